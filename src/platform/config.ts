@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/**
+ * Every setting of the program, read once. `.env.example` lists the same names (a test compares them), and nothing else
+ * in the program reads `process.env`.
+ */
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  TRELLIS_DATA: z.string().default('.trellis'),
+  TRELLIS_MODE: z.enum(['demo', 'local', 'production']).optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+  TRELLIS_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  TRELLIS_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  TRELLIS_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export type Mode = 'demo' | 'local' | 'production'
+
+export interface Config {
+  mode: Mode
+  port: number
+  host: string
+  /** Where the embedded database, generated secrets and the demo's notes live. */
+  dataFolder: string
+  /** Undefined: Trellis starts a PostgreSQL of its own. */
+  database: { url: string; ownerUrl: string | undefined } | undefined
+  /** The address people use, for links in messages; undefined until the port is known (demo and local only). */
+  origin: string | undefined
+  /** Undefined in demo and local mode: generated and kept in the data folder. */
+  secret: string | undefined
+  /** How many proxies in front may be believed about the caller's address. */
+  proxies: number
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** The names of all settings, in the order of `.env.example`. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape)
+
+/** What is wrong with the settings, one line each; shown as it is, without a stack. */
+export class BadSettings extends Error {
+  override name = 'BadSettings'
+}
+
+/**
+ * Reads and checks the environment. Throws `BadSettings` that names each faulty setting. Production refuses what is
+ * not safe: a missing secret, a plain HTTP origin, demo data (CONTRACT §4).
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, environment[name]?.trim() || undefined]))
+  const read = settings.safeParse(given)
+  if (!read.success)
+    throw new BadSettings(read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
+  const s = read.data
+  const mode = s.TRELLIS_MODE ?? (s.DATABASE_URL ? 'production' : 'demo')
+  if (mode === 'production') refuseUnsafe(s)
+  return {
+    mode,
+    port: s.PORT,
+    host: s.HOST,
+    dataFolder: s.TRELLIS_DATA,
+    database: s.DATABASE_URL ? { url: s.DATABASE_URL, ownerUrl: s.DATABASE_OWNER_URL } : undefined,
+    origin: s.TRELLIS_ORIGIN?.replace(/\/+$/, ''),
+    secret: s.TRELLIS_SECRET,
+    proxies: s.TRELLIS_PROXIES,
+    logLevel: s.LOG_LEVEL,
+  }
+}
+
+function refuseUnsafe(s: z.output<typeof settings>): void {
+  const faults: string[] = []
+  if (!s.DATABASE_URL) faults.push('DATABASE_URL: production needs a PostgreSQL server of its own')
+  if (!s.TRELLIS_SECRET) faults.push('TRELLIS_SECRET: production needs a secret of 32 characters or more; make one with: openssl rand -base64 48')
+  if (!s.TRELLIS_ORIGIN) faults.push('TRELLIS_ORIGIN: production needs the https address that people use')
+  else if (!s.TRELLIS_ORIGIN.startsWith('https://')) faults.push('TRELLIS_ORIGIN: production refuses a plain http address')
+  if (faults.length > 0) throw new BadSettings(faults.join('\n'))
+}

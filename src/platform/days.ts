@@ -1,0 +1,59 @@
+/**
+ * Calendar days are text such as "2026-04-10" in Europe/London; instants are `Date`. The brand keeps them from being
+ * mixed: a day compared with an instant does not compile.
+ */
+export type Day = string & { readonly __day: unique symbol }
+
+const ZONE = 'Europe/London'
+const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** The calendar day in London at an instant. */
+export const dayOf = (instant: Date): Day => parts.format(instant) as Day
+
+/** Reads "2026-04-10"; undefined when it is not a real day. */
+export function parseDay(text: string): Day | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  const at = new Date(`${text}T12:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text ? (text as Day) : undefined
+}
+
+/** A day that is written in the code. Throws when it is not a real one. */
+export function day(text: string): Day {
+  const found = parseDay(text)
+  if (!found) throw new Error(`not a day: ${text}`)
+  return found
+}
+
+const noon = (of: Day) => new Date(`${of}T12:00:00Z`)
+
+/** The day `count` calendar days later (earlier when negative). */
+export function addDays(to: Day, count: number): Day {
+  const at = noon(to)
+  at.setUTCDate(at.getUTCDate() + count)
+  return at.toISOString().slice(0, 10) as Day
+}
+
+/** Calendar days from one day to another; negative when `to` comes first. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000)
+
+/** Whole years from birth to a day: the age as people say it. Born on 29 February: a year older on 1 March. */
+export function ageOn(birth: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
+  return on.slice(5) < birth.slice(5) ? years - 1 : years
+}
+
+/** 1 (Monday) to 7 (Sunday). */
+export const weekdayOf = (of: Day): number => ((noon(of).getUTCDay() + 6) % 7) + 1
+
+const words = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
+const long = words({ weekday: 'long', day: 'numeric', month: 'long' })
+const withYear = words({ day: 'numeric', month: 'long', year: 'numeric' })
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hour12: true })
+
+/** As people say it: "Thursday 9 April" this year, "9 April 2025" in another. */
+export const sayDay = (of: Day, today: Day): string =>
+  (of.slice(0, 4) === today.slice(0, 4) ? long : withYear).format(noon(of)).replace(',', '')
+
+/** As people say it: "2pm", "2:30pm". */
+export const sayTime = (at: Date): string => clockTime.format(at).replace(/:00(?=\D)/, '').replace(/\s+/g, '').toLowerCase()

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Context } from '../context.ts'
+import { newId } from '../ids.ts'
+import type { Logger } from '../log.ts'
+
+/** Who may use a route. Every route says it; one that does not fails when the program starts. */
+export type RoutePolicy = 'public' | 'signed-in' | { roles: readonly string[] } | { scope: string }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: RoutePolicy
+    /** The route works while the database is away, and has no context. */
+    withoutDatabase?: boolean
+    /** False only where no cookie signs anybody in: API routes with a bearer key. */
+    csrf?: false
+  }
+  interface FastifyRequest {
+    context: Context
+    nonce: string
+  }
+}
+
+export interface ServerOptions {
+  log: Logger
+  /** Signs cookies. */
+  cookieSecret: string
+  /** Whether people reach us by https: then cookies are `__Host-` and secure, and browsers are told to stay with https. */
+  https: boolean
+  proxies: number
+}
+
+/** Addresses that answer machines: their errors are problem+json, and no cookie counts there. */
+export const isMachineAddress = (url: string): boolean => /^\/(api|open-referral|fhir|hub)\//.test(url)
+
+/**
+ * The bare web server: security headers, cookies, CSRF, forms, limits. Modules add their routes to it.
+ * Bodies of over 1 MB are refused with 413.
+ */
+export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: options.proxies > 0 ? (_address: string, hop: number) => hop < options.proxies : false,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    genReqId: () => newId(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    forceCloseConnections: true,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  refuseRoutesWithoutPolicy(app)
+  await addSecurity(app, options)
+  await app.register(formbody, { bodyLimit: 1_048_576 })
+  logAnswers(app)
+  return app
+}
+
+function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.policy) throw new Error(`the route ${route.method} ${route.url} has no policy`)
+  })
+}
+
+async function addSecurity(app: FastifyInstance, { cookieSecret, https }: ServerOptions): Promise<void> {
+  app.decorateRequest('nonce', '')
+  app.addHook('onRequest', async (request) => {
+    request.nonce = randomBytes(16).toString('base64')
+  })
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", (request) => `'nonce-${(request as unknown as FastifyRequest).nonce}'`],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(cookie, { secret: cookieSecret })
+  await app.register(csrf, {
+    cookieKey: cookieName('csrf', https),
+    cookieOpts: { ...COOKIE, secure: https, signed: true },
+    getToken: (request) => (request.body as Record<string, string> | null)?._csrf,
+  })
+  // After the body is read, not before: as onRequest every good form would get 403.
+  app.addHook('preHandler', (request, reply, done) => {
+    const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+    if (safe || request.routeOptions.config.csrf === false) return done()
+    app.csrfProtection(request, reply, done)
+  })
+  await app.register(rateLimit, { global: true, max: 600, timeWindow: '1 minute' })
+}
+
+const COOKIE = { path: '/', httpOnly: true, sameSite: 'lax' } as const
+
+/** Cookie names: `__Host-` pins a cookie to this host and to https, which plain http cannot have. */
+export const cookieName = (name: string, https: boolean): string => (https ? `__Host-trellis-${name}` : `trellis-${name}`)
+
+/** The options all our cookies share. */
+export const cookieOptions = (https: boolean) => ({ ...COOKIE, secure: https, signed: true })
+
+/** One line an answer: the route's pattern, never the address itself, which may hold what somebody searched for. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+    request.log.info(
+      { request: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}
