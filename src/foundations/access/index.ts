@@ -1,0 +1,1 @@
+export { findOrganisationByCode, saveOrganisation, type Organisation, type OrganisationKind } from './organisation.queries.ts'

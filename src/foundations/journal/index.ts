@@ -1,0 +1,1 @@
+export { journal, type Entry } from './write-entry.ts'
