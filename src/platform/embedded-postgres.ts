@@ -85,11 +85,14 @@ async function leaseOrStart(place: Place, over: AbortSignal): Promise<{ lease: L
   let ours: ChildProcess | undefined
   let failedSince = Infinity
   for (;;) {
-    over.throwIfAborted()
+    if (!isRunning(ours)) over.throwIfAborted() // what this process has started, it sees through
     const answer = await takeLease(place.host, SUPERUSER)
-    if (!('refused' in answer)) return { lease: answer, started: ours !== undefined && ours.pid === findServerPid(place.data) }
+    if (!('refused' in answer))
+      return { lease: answer, started: ours !== undefined && ours.pid === findServerPid(place.data) }
     if (Date.now() > Math.min(until, failedSince + 15_000))
-      throw new Error(`PostgreSQL does not answer (${answer.refused}). The end of ${place.log}:\n${lastLines(place.log)}`)
+      throw new Error(
+        `PostgreSQL does not answer (${answer.refused}). The end of ${place.log}:\n${lastLines(place.log)}`,
+      )
     if (isRunning(ours) || findServerPid(place.data) !== undefined) await sleep(20)
     else {
       if (ours) {

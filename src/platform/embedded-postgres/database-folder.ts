@@ -109,4 +109,3 @@ function clearLeftovers(data: string): void {
     if (Date.now() - made > 5 * 60_000) fs.rmSync(path, { recursive: true, force: true })
   }
 }
-

@@ -42,6 +42,7 @@ export async function takeLease(host: string, user: string): Promise<Lease | { r
     // Give up the share first and only then ask for the whole lock: of two that leave at once, one gets it.
     // While it is held, whoever comes in waits in takeLease().
     async isLast() {
+      socket.ref()
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [KEY])
         const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [KEY])
@@ -50,6 +51,9 @@ export async function takeLease(host: string, user: string): Promise<Lease | { r
         return false // the server is gone already
       }
     },
-    end: () => client.end().catch(() => {}),
+    async end() {
+      socket.ref()
+      await client.end().catch(() => {})
+    },
   }
 }

@@ -12,19 +12,21 @@ const NOBODY = 65_534 // has an entry in /etc/passwd nearly everywhere; PostgreS
 const NAMESPACE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']
 
 /**
- * Finds by trying who can run `program` and write in `folder`, and gives `folder` to them.
- * `data` is the database inside it: once that exists, its owner decides; before, whoever owns the place around `folder`
- * is asked first. Throws with a plain text when nobody can.
+ * Finds by trying who can reach `folder` and run `program`, and gives `folder` to them. `data` is the database inside
+ * it: once that exists, its owner decides; before, whoever owns the place around `folder` is asked first.
+ * Throws with a plain text when nobody can.
  */
 export function findServerUser(folder: string, data: string, program: string): ServerUser {
   if (process.getuid?.() !== 0) return { uid: undefined, through: [] }
   const owner = statSync(data, { throwIfNoEntry: false })?.uid
   const around = statSync(dirname(folder)).uid
   const uids = owner !== undefined ? [owner] : around === 0 ? [NOBODY, 0] : [around, NOBODY, 0]
-  const candidates = uids.map((uid) => ({ uid, through: uid === 0 ? NAMESPACE : [] }))
-  for (const user of candidates) {
-    chownSync(folder, user.uid, user.uid)
-    if (canWork(user, folder, program)) return user
+  const user = uids
+    .map((uid) => ({ uid, through: uid === 0 ? NAMESPACE : [] }))
+    .find((one) => canReach(one, folder, program))
+  if (user) {
+    chownSync(folder, user.uid, user.uid) // only now: another starter may be at work in it already
+    return user
   }
   throw new Error(
     `PostgreSQL does not run as root, and no user without rights can reach both ${folder} and ${program}. ` +
@@ -47,22 +49,23 @@ export async function runAs(user: ServerUser, program: string, args: string[]): 
 
 /** Starts one of the database's programs, free of the language, time zone and PG... settings of whoever starts Trellis. */
 export function startAs(user: ServerUser, program: string, args: string[], options: SpawnOptions) {
-  const [first, ...rest] = [...user.through, program, ...args]
-  return spawn(first!, rest, { ...options, ...identity(user), cwd: '/', env: CLEAN })
+  const [command, rest] = commandFor(user, program, args)
+  return spawn(command, rest, { ...options, ...identity(user) })
 }
 
-const CLEAN = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-
-const identity = ({ uid, through }: ServerUser) => (uid === undefined || through.length > 0 ? {} : { uid, gid: uid })
-
-function canWork(user: ServerUser, folder: string, program: string): boolean {
-  const [first, ...rest] = [
-    ...user.through,
-    '/bin/sh',
-    '-c',
-    'test -w "$0" && test -x "$0" && "$1" --version',
-    folder,
-    program,
-  ]
-  return spawnSync(first!, rest, { ...identity(user), cwd: '/', env: CLEAN, stdio: 'ignore' }).status === 0
+function canReach(user: ServerUser, folder: string, program: string): boolean {
+  const trial = ['-c', 'test -x "$0" && "$1" --version', dirname(folder), program]
+  const [command, rest] = commandFor(user, '/bin/sh', trial)
+  return spawnSync(command, rest, { ...identity(user), stdio: 'ignore' }).status === 0
 }
+
+function commandFor({ through }: ServerUser, program: string, args: string[]): [string, string[]] {
+  const [first, ...rest] = through
+  return first === undefined ? [program, args] : [first, [...rest, program, ...args]]
+}
+
+const identity = ({ uid, through }: ServerUser) => ({
+  ...(uid === undefined || through.length > 0 ? {} : { uid, gid: uid }),
+  cwd: '/',
+  env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+})
