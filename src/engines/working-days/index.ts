@@ -1,0 +1,2 @@
+/** Working days in England: pure, over days as text. */
+export { addWorkingDays, BANK_HOLIDAYS, isWorkingDay, workingDaysBetween } from './working-days.ts'

@@ -1,0 +1,52 @@
+/** A calendar day as text, "2026-04-10": what `Day` of the platform is too; an engine knows nobody else's types. */
+type DayText = string
+
+/**
+ * Bank holidays in England and Wales, as published by the government (gov.uk/bank-holidays) to 2028; 2029 and 2030
+ * follow from the same rules (a holiday on a weekend moves to the next free weekday; Easter after the Gregorian tables).
+ */
+export const BANK_HOLIDAYS: ReadonlySet<DayText> = new Set([
+  '2024-01-01', '2024-03-29', '2024-04-01', '2024-05-06', '2024-05-27', '2024-08-26', '2024-12-25', '2024-12-26',
+  '2025-01-01', '2025-04-18', '2025-04-21', '2025-05-05', '2025-05-26', '2025-08-25', '2025-12-25', '2025-12-26',
+  '2026-01-01', '2026-04-03', '2026-04-06', '2026-05-04', '2026-05-25', '2026-08-31', '2026-12-25', '2026-12-28',
+  '2027-01-01', '2027-03-26', '2027-03-29', '2027-05-03', '2027-05-31', '2027-08-30', '2027-12-27', '2027-12-28',
+  '2028-01-03', '2028-04-14', '2028-04-17', '2028-05-01', '2028-05-29', '2028-08-28', '2028-12-25', '2028-12-26',
+  '2029-01-01', '2029-03-30', '2029-04-02', '2029-05-07', '2029-05-28', '2029-08-27', '2029-12-25', '2029-12-26',
+  '2030-01-01', '2030-04-19', '2030-04-22', '2030-05-06', '2030-05-27', '2030-08-26', '2030-12-25', '2030-12-26',
+])
+
+/** Monday to Friday, and no bank holiday. Beyond the years of the table only weekends are known. */
+export function isWorkingDay(day: DayText): boolean {
+  const weekday = noon(day).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !BANK_HOLIDAYS.has(day)
+}
+
+/**
+ * The working day that is `count` working days after `day` (0: that day, or the next working day when it is none).
+ * `count`: a whole number of 0 or more; throws otherwise.
+ */
+export function addWorkingDays<D extends DayText>(day: D, count: number): D {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`working days to add: ${count}`)
+  let at = day
+  while (!isWorkingDay(at)) at = next(at)
+  for (let left = count; left > 0; left--) {
+    at = next(at)
+    while (!isWorkingDay(at)) at = next(at)
+  }
+  return at
+}
+
+/** How many working days lie after `from`, up to and including `to`; 0 when `to` is not later. */
+export function workingDaysBetween(from: DayText, to: DayText): number {
+  let count = 0
+  for (let at = next(from); at <= to; at = next(at)) if (isWorkingDay(at)) count++
+  return count
+}
+
+const noon = (day: DayText) => new Date(`${day}T12:00:00Z`)
+
+function next<D extends DayText>(day: D): D {
+  const at = noon(day)
+  at.setUTCDate(at.getUTCDate() + 1)
+  return at.toISOString().slice(0, 10) as D
+}
