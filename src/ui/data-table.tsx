@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- the roles are the native ones, which the fold takes away */
 import classNames from 'classnames'
 import type { ReactNode } from 'react'
 

@@ -133,21 +133,18 @@ export function ChoiceField<S>(
 
 /** Any of a few. */
 export function ChoicesField<S>(props: FieldProps<S> & { choices: readonly Choice[]; small?: boolean }) {
-  const value = props.form.values[props.name]
-  const ticked = new Set([value ?? []].flat())
+  const ticked = [props.form.values[props.name] as unknown].flat()
   return (
     <Checkboxes {...group(props)} small={props.small} idPrefix={props.name}>
       {props.choices.flatMap((choice, n) => [
-        ...(choice.divider
-          ? [<Checkboxes.Divider key={`${choice.value} or`}>{choice.divider}</Checkboxes.Divider>]
-          : []),
+        ...(choice.divider ? [<Checkboxes.Divider key={`${choice.value} or`} dividerText={choice.divider} />] : []),
         <Checkboxes.Item
           key={choice.value}
           id={itemId(props.name, n)}
           value={choice.value}
           hint={choice.hint}
           conditional={choice.conditional}
-          defaultChecked={ticked.has(choice.value)}
+          defaultChecked={ticked.includes(choice.value)}
           {...(choice.exclusive ? { exclusive: true, exclusiveGroup: props.name } : {})}
         >
           {choice.text}

@@ -88,9 +88,9 @@ const SUPPORTED =
 
 /** Without JavaScript it is an ordinary link to somewhere harmless. */
 const QuickExit = () => (
-  <div className="nhsuk-width-container trellis-exit">
+  <aside className="nhsuk-width-container trellis-exit" aria-label="Leave this page">
     <a className="trellis-exit__link" href="https://www.bbc.co.uk/weather" rel="noreferrer nofollow" data-quick-exit="">
       Leave this page quickly
     </a>
-  </div>
+  </aside>
 )
