@@ -1,0 +1,2 @@
+/** Giving information: the front door, urgent help and the statements every public site needs. */
+export { addSignpostingRoutes } from './signposting.routes.tsx'

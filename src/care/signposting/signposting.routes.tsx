@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { HomePage, type WayOn } from './home.pages.tsx'
+import { AccessibilityPage, PrivacyPage } from './statements.pages.tsx'
+import { UrgentHelpPage } from './urgent-help.pages.tsx'
+
+/** The front door, and the pages that must work while the database is away. */
+export function addSignpostingRoutes(app: FastifyInstance): void {
+  app.get('/', { config: { policy: 'public' } }, (request, reply) => reply.page(<HomePage shell={request.shell} ways={WAYS} />))
+  const always = { config: { policy: 'public', withoutDatabase: true } } as const
+  app.get('/urgent-help', always, (request, reply) => reply.page(<UrgentHelpPage shell={request.shell} />))
+  app.get('/accessibility', always, (request, reply) => reply.page(<AccessibilityPage shell={request.shell} />))
+  app.get('/privacy', always, (request, reply) => reply.page(<PrivacyPage shell={request.shell} />))
+}
+
+const WAYS: readonly WayOn[] = [
+  {
+    href: '/link-workers',
+    heading: 'Find a link worker',
+    text: 'A link worker has time to listen. They help you find what suits you, and can go with you the first time.',
+  },
+  {
+    href: '/link-workers',
+    heading: 'I am looking for someone else',
+    text: 'For your mum, a friend or a neighbour. See who can help where they live, and what to tell them.',
+  },
+  {
+    href: '/link-workers',
+    heading: 'I work with people',
+    text: 'See which service covers a practice or postcode, who it can help, and how long people wait.',
+  },
+]

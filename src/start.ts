@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { journalJobs } from '#foundations/journal/index.ts'
+import { hasDemoAccounts } from '#foundations/access/index.ts'
+import { systemClock } from '#platform/clock.ts'
+import { BadSettings, type Config } from '#platform/config.ts'
+import { keysFrom } from '#platform/crypto.ts'
+import { MIGRATIONS, prepareEmbedded, serverConnections, type Connections } from '#platform/database/connection.ts'
+import { openDatabase } from '#platform/database/database.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { excessPrivileges } from '#platform/database/privileges.ts'
+import { migrateJobs, startJobs } from '#platform/jobs.ts'
+import type { Logger } from '#platform/log.ts'
+import { generatedSecret } from '#platform/secrets.ts'
+import type { Services } from '#platform/services.ts'
+import { buildApp } from './app.ts'
+import { resolve } from 'node:path'
+
+/** Which part of the work this process does; `all` is the default. */
+export type Part = 'all' | 'web' | 'worker'
+
+export interface Running {
+  app: FastifyInstance
+  services: Services
+  connections: Connections
+  address: string
+  /** Closes the port first, lets what is under way finish, then gives the database back. */
+  stop(): Promise<void>
+}
+
+/** Starts everything: database, migrations, jobs, web. `say` tells a person what is going on. Throws `BadSettings` in plain words. */
+export async function start(config: Config, part: Part, log: Logger, say: (line: string) => void): Promise<Running> {
+  const embedded = config.database ? undefined : await startOwnServer(resolve(config.dataFolder), say)
+  const connections = embedded?.connections ?? serverConnections(config.database!.url, config.database!.ownerUrl)
+  if (connections.owner) await bringUpToDate(connections.owner, say)
+  const database = openDatabase(connections.app as pg.PoolConfig, (error) => log.warn({ code: (error as { code?: string }).code }, 'a database connection was lost'))
+  await refuseUnsafeStart(config, database.pool)
+
+  const secret = config.secret ?? generatedSecret(config.dataFolder)
+  let address = config.origin ?? ''
+  const services: Services = {
+    database,
+    jobs: undefined as never, // set below: handlers need the services
+    clock: systemClock,
+    keys: keysFrom(secret),
+    log,
+    mode: config.mode,
+    https: config.origin?.startsWith('https://') ?? false,
+    origin: () => address,
+  }
+  const jobs = journalJobs(database, resolve(config.dataFolder))
+  services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
+  const app = await buildApp(services, { proxies: config.proxies })
+  if (part !== 'worker') {
+    const at = await app.listen({ port: config.port, host: config.host })
+    address ||= at.replace('127.0.0.1', 'localhost')
+  }
+  return {
+    app,
+    services,
+    connections,
+    address,
+    async stop() {
+      await app.close()
+      await services.jobs.stop()
+      await database.close()
+      await embedded?.release()
+    },
+  }
+}
+
+async function startOwnServer(folder: string, say: (line: string) => void) {
+  const { startEmbedded } = await import('#platform/embedded-postgres.ts') // its binaries are not needed with a server of one's own
+  say('Starting the database ...')
+  const server = await startEmbedded(folder)
+  return { connections: await prepareEmbedded(server.host, server.superuser, 'trellis'), release: () => server.release() }
+}
+
+async function bringUpToDate(owner: pg.ClientConfig, say: (line: string) => void): Promise<void> {
+  const done = await migrate(owner, MIGRATIONS)
+  if (done.length > 0) say(`Brought the database up to date (${done.length} ${done.length === 1 ? 'step' : 'steps'}).`)
+  await migrateJobs(owner)
+}
+
+async function refuseUnsafeStart(config: Config, pool: pg.Pool): Promise<void> {
+  const faults = await excessPrivileges(pool)
+  if (faults.length > 0)
+    throw new BadSettings(`DATABASE_URL: Trellis will not serve with these rights, because people's records would not be kept apart:\n${faults.map((f) => `  - ${f}`).join('\n')}\nSign in as the role trellis_app (db/roles.sql).`)
+  if (config.mode === 'production' && (await hasDemoAccounts(pool)))
+    throw new BadSettings('TRELLIS_MODE: production refuses a database that holds demo sign-ins')
+}
