@@ -21,7 +21,7 @@ export function AppHeader({ shell }: { shell: Shell }) {
             <details className="trellis-menu">
               <summary className="trellis-menu__summary">Menu</summary>
               <div className="trellis-menu__panel">
-                <Navigation shell={shell} name="trellis-menu" />
+                <Navigation shell={shell} name="trellis-menu" label="Menu" />
                 <Account shell={shell} />
               </div>
             </details>
@@ -29,14 +29,14 @@ export function AppHeader({ shell }: { shell: Shell }) {
         </div>
         <div className="trellis-header__navigation">
           <div className="nhsuk-width-container">
-            <Navigation shell={shell} name="trellis-navigation" />
+            <Navigation shell={shell} name="trellis-navigation" label="Main" />
           </div>
         </div>
       </header>
       {shell.demo && (
         <aside className="trellis-demo" aria-label="Demonstration">
           <p className="nhsuk-width-container">
-            <strong className="trellis-demo__word">Demo</strong> Everyone you meet here is invented.
+            <strong className="trellis-demo__word">Demo</strong> Everyone here is invented.
           </p>
         </aside>
       )}
@@ -44,10 +44,10 @@ export function AppHeader({ shell }: { shell: Shell }) {
   )
 }
 
-function Navigation({ shell, name }: { shell: Shell; name: string }) {
+function Navigation({ shell, name, label }: { shell: Shell; name: string; label: string }) {
   if (shell.navigation.length === 0) return null
   return (
-    <nav className={name} aria-label="Main">
+    <nav className={name} aria-label={label}>
       <ul className={`${name}__list`}>
         {shell.navigation.map((item) => (
           <li key={item.href} className={`${name}__item`}>

@@ -163,7 +163,7 @@ function common<S>({ form, name, label, hint, heading }: FieldProps<S>) {
     id: name,
     name,
     label,
-    labelProps: heading ? { isPageHeading: true, size: 'l' as const } : undefined,
+    labelProps: heading ? { isPageHeading: true, size: 'l' as const } : { size: 's' as const },
     hint,
     error,
     'aria-invalid': error ? (true as const) : undefined,
