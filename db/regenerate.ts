@@ -19,7 +19,7 @@ const TYPES = join(ROOT, 'db', 'database.types.ts')
 execFileSync(
   process.execPath,
   [join(ROOT, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'), '--dialect', 'postgres', '--url', url, '--date-parser', 'string',
-    '--numeric-parser', 'number', '--include-pattern', '(access|journal|geography|directory|teams|people|messages|tasks|drafts|signposting|referrals|support|connections).*',
+    '--numeric-parser', 'number', '--include-pattern', '(access|journal|platform|geography|directory|teams|people|messages|tasks|drafts|signposting|referrals|support|connections).*',
     '--default-schema', 'none', '--out-file', TYPES],
   { stdio: ['ignore', 'ignore', 'inherit'] },
 )

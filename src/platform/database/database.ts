@@ -108,11 +108,13 @@ async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, ca
     if ((await end).command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
   } catch (error) {
-    await Promise.allSettled(sent) // never hand back a connection with answers still to come
+    const answers = await Promise.allSettled(sent) // never hand back a connection with answers still to come
     await client.query('rollback').catch((e: Error) => {
       broken = e
     })
-    throw error
+    // A read that was awaited after a failed save only says that the transaction is aborted (25P02): the save says why.
+    const first = answers.find((answer) => answer.status === 'rejected')
+    throw (error as { code?: string }).code === '25P02' && first ? first.reason : error
   } finally {
     client.release(broken)
   }
