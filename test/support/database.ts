@@ -16,6 +16,8 @@ export interface TestDatabase {
   name: string
   app: pg.PoolConfig
   ownerConfig: pg.PoolConfig
+  /** Ends a session as the administrator of the server would. */
+  endSession(pid: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,6 +45,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     name,
     app,
     ownerConfig,
+    async endSession(pid) {
+      const client = await connected(server.admin('postgres'))
+      await client.query('select pg_terminate_backend($1)', [pid])
+      await client.end()
+    },
     async close() {
       await Promise.all([database.close(), owner.end()])
       const last = await connected(server.admin('postgres'))
