@@ -59,7 +59,7 @@ const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[123]|08...|5
 
 /** The database does not answer: refused, restarting, shut down, out of connections. */
 const isDatabaseAway = (error: Error & { code?: string }): boolean =>
-  AWAY.test(error.code ?? '') || /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  AWAY.test(error.code ?? '') || /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(error.message)
 
 /** Values of the database's messages can hold what people typed: the log gets code, constraint and stack, no detail. */
 function plainError(error: Error & { code?: string; constraint?: string }): object {
