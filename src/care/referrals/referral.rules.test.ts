@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import test from 'node:test'
 import fc from 'fast-check'
 import { day } from '#platform/days.ts'
-import { ROOT } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
+import { movesInDatabase, movesOf } from '#test/support/moves.ts'
 import {
   accept, answerBy, answerQuestion, askQuestion, decline, firstContactDefault, MOVES, referenceFrom, withdraw, type ReferralStatus,
 } from './referral.rules.ts'
@@ -16,12 +14,7 @@ const at = (status: ReferralStatus) => ({ id: newId(), teamId: newId(), status }
 const STATUSES = Object.keys(MOVES) as ReferralStatus[]
 
 test('the trigger in the database allows the moves of the table, and no other', () => {
-  const schema = readFileSync(join(ROOT, 'db', 'schema.sql'), 'utf8')
-  const trigger = /CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON referrals\.referral[^\n]*/.exec(schema)?.[0] ?? ''
-  const inDatabase = [...trigger.matchAll(/\(\(old\.status = '(\w+)'::text\) AND \(new\.status = '(\w+)'::text\)\)|ROW\('(\w+)'::text, '(\w+)'::text\)/g)]
-    .map((m) => `${m[1] ?? m[3]} → ${m[2] ?? m[4]}`)
-  const inCode = STATUSES.flatMap((from) => MOVES[from].map((to) => `${from} → ${to}`))
-  assert.deepEqual(inDatabase.toSorted(), inCode.toSorted())
+  assert.deepEqual(movesInDatabase('referrals.referral'), movesOf(MOVES))
 })
 
 test('only what waits for the team can be accepted', () => {
