@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { findUrgentWords, type UrgentKind } from './index.ts'
+
+const RAISED: [string, UrgentKind][] = [
+  ['I don’t want to be here any more', 'suicide'],
+  ['She says she wants to die', 'suicide'],
+  ['He has been thinking about ending it all', 'suicide'],
+  ['I have thought about killing myself', 'suicide'],
+  ['there is no point going on', 'suicide'],
+  ['they would be better off without me', 'suicide'],
+  ['took all her tablets last week', 'suicide'],
+  ['Self-harming again since Christmas', 'suicide'],
+  ['suicidal thoughts most nights', 'suicide'],
+  ['I wish I was dead', 'suicide'],
+  ['I can’t go on like this', 'suicide'],
+  ['doesn’t want to live since her husband died', 'suicide'],
+  ['My partner hits me when he drinks', 'violence'],
+  ['she is scared of her son', 'violence'],
+  ['He won’t let me leave the house', 'violence'],
+  ['domestic abuse, still living together', 'violence'],
+  ['her carer takes all her money', 'violence'],
+  ['frightened to go home', 'violence'],
+  ['my ex has threatened to kill me', 'violence'],
+  ['I am worried I will hurt my baby', 'child'],
+  ['the children are being neglected', 'child'],
+  ['has chest pain now', 'emergency'],
+  ['nowhere to sleep tonight', 'homeless-tonight'],
+  ['we have not eaten for two days', 'nothing-to-eat'],
+  ['sleeping in his car with the dog', 'homeless-tonight'],
+]
+
+const LEFT_ALONE = [
+  'My husband died and I can’t face the house',
+  'lonely since the children left home',
+  'no suicidal thoughts',
+  'Denies self-harm, low in mood',
+  'not suicidal at present',
+  'owes money to the council',
+  'she is scared of dogs',
+  'afraid of falling on the stairs',
+  'I want to die my hair and feel myself again',
+  'wants to be less lonely and get out more',
+  'his knee hurts him when he walks',
+  'taking up painting to end the day well',
+  'would like a lunch club, eats well',
+  'killing time until the bus comes',
+  'retired from the fire service',
+]
+
+test('each of 25 ways of saying it is noticed, as the right kind', () => {
+  assert.equal(RAISED.length, 25)
+  for (const [words, kind] of RAISED) assert.ok(findUrgentWords(words).includes(kind), words)
+})
+
+test('of 15 look-alikes at most 3 are raised', () => {
+  const raised = LEFT_ALONE.filter((words) => findUrgentWords(words).length > 0)
+  assert.equal(LEFT_ALONE.length, 15)
+  assert.ok(raised.length <= 3, raised.join('\n'))
+})
+
+test('a denial of one thing does not hide another', () => {
+  assert.deepEqual(findUrgentWords('No self-harm. My partner hits me.'), ['violence'])
+})
+
+test('capitals, curly apostrophes, line breaks and length hide nothing', () => {
+  assert.deepEqual(findUrgentWords('I DON’T WANT\nTO BE HERE'), ['suicide'])
+  assert.deepEqual(findUrgentWords(`${'a word '.repeat(2_857)}wants to die${' a word'.repeat(3_000)}`), ['suicide'])
+})
+
+test('any text is read in time that grows with its length', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => Array.isArray(findUrgentWords(text))))
+  for (const text of ['child '.repeat(10_000), 'he is '.repeat(10_000), ' '.repeat(50_000), 'no '.repeat(20_000) + 'suicide'])
+    assert.ok(Array.isArray(findUrgentWords(text)))
+})

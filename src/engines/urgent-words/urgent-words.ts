@@ -1,0 +1,73 @@
+/** What kind of help the words may be asking for. */
+export type UrgentKind = 'suicide' | 'emergency' | 'violence' | 'child' | 'homeless-tonight' | 'nothing-to-eat'
+
+/**
+ * Our own list, written from knowledge of how people say such things; a clinician has not reviewed it yet. It is meant to
+ * notice rather than to judge: a false alarm costs a look, a missed one may cost a life. It never stands for reading.
+ * Every pattern is tried on small letters with apostrophes removed and white space folded.
+ */
+const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
+  suicide: [
+    /\bsuicid/,
+    /\b(kill|killing|harm|harming|hurt|hurting|cut|cutting) (myself|herself|himself|themselves|themself|my self)\b/,
+    /\b(end|ending|ended|take|taking|took) (it all|(my|her|his|their) (own )?life)\b/,
+    /\b(dont|do not|doesnt|does not|didnt|no longer|cant|cannot) (want|wish|see a reason|see any reason|bear|go on|face)( to)? (to )?(live|be here|be alive|living|go on|going on|wake up)\b/,
+    /\b(dont|do not|doesnt|cant|cannot) (want to )?go on( (like this|any ?more|living))\b/,
+    /\b(want|wants|wanted|wish|wishes|wished)( that)?( (i|he|she|they))?( (to|was|were))? (die|be dead|dead)\b/,
+    /\bbetter off (dead|without me)\b/,
+    /\bno (point|reason) (in |to )?(living|live|going on|carry on|carrying on|being here)\b/,
+    /\b(overdos|took all (my|her|his|their) (tablets|pills)|stockpiling (tablets|pills))/,
+    /\bself[ -]?harm/,
+    /\bnot (be|being) here (much longer|tomorrow|any ?more)\b/,
+  ],
+  emergency: [
+    /\b(chest pain|cant breathe|cannot breathe|stopped breathing|having a stroke|is unconscious|wont wake up|collapsed)\b/,
+    /\b(bleeding (heavily|badly|a lot)|coughing up blood)\b/,
+    /\b(kill|stab|attack) (him|her|them|someone|somebody|people|my (husband|wife|partner|mum|dad|neighbour))\b/,
+  ],
+  violence: [
+    /\b(he|she|they|husband|wife|partner|boyfriend|girlfriend|son|daughter|ex|carer|dad|mum|father|mother) (still )?(has |have |is |are |keeps? |often |sometimes |always )?(been )?(hits?|hitting|hurts?|hurting|beats?|beating|punch(es|ed|ing)?|strangl(es|ed|ing)|chok(es|ed|ing)|slap(s|ped|ping)?|threaten(s|ed|ing)?) (me|her|him|us|them|to kill)\b/,
+    /\b(afraid|scared|frightened|terrified) of (my|her|his|their) (husband|wife|partner|boyfriend|girlfriend|son|daughter|ex|dad|mum|father|mother|carer|brother|family)\b/,
+    /\b(afraid|scared|frightened|terrified) to (go home|be at home)\b/,
+    /\b(wont|will not|doesnt|does not) let (me|her|him) (leave|go out|out of the house|see (my|her|his) (family|friends))\b/,
+    /\b(domestic (abuse|violence)|sexual(ly)? (abuse|abused|assault|assaulted)|raped?|forced marriage)\b/,
+    /\b(takes|taking|controls|controlling) (all )?(my|her|his) (money|pension|benefits|phone)\b/,
+  ],
+  child: [
+    /\b(child|children|kids?|baby|toddler|daughter|son|grandchild|grandchildren)\b.{0,40}\b(being (hurt|hit|abused|neglected|left alone)|is not safe|isnt safe|arent safe|at risk|unsafe)\b/,
+    /\b(hurt|hit|shake|shook|harm)(ing)? (my|the|her|his|their) (baby|child|kids?|children|toddler)\b/,
+  ],
+  'homeless-tonight': [
+    /\b(nowhere to (sleep|stay|go) (tonight|now)|sleeping (rough|in (my|the|a|her|his) car|on the street)|on the streets?( tonight)?$|thrown out tonight|homeless (tonight|from today|today))\b/,
+  ],
+  'nothing-to-eat': [
+    /\b(no food|nothing to eat|nothing in the (fridge|house|cupboards?)|havent eaten|not eaten|hasnt eaten)\b.{0,25}\b(today|for|since|left|in days|at all|days?)\b/,
+    /\b(no (gas|electric|electricity|heating) (and|left|since|tonight))\b/,
+  ],
+}
+
+/** Words that take the sense away when they stand right before: "no suicidal thoughts", "denies self-harm". */
+const DENIED = /\b(no|not|never|nor|denies|denied|without|isnt|wasnt|no history of|no thoughts of|not feeling|no current|low risk of)( (any|current|recent|known|active|thoughts? of|plans? of|history of|signs? of))* $/
+
+/** The words that are looked at in one go: longer text is looked at in full, in pieces that overlap. */
+const PIECE = 20_000
+
+/**
+ * Which kinds of urgent help a text may be asking for, each once, in the order of the list. It looks only; what follows
+ * (showing numbers to ring, making a task) is for the caller, and it must never block what somebody is sending.
+ */
+export function findUrgentWords(text: string): UrgentKind[] {
+  const words = plain(text.slice(0, PIECE))
+  const found = (Object.keys(PATTERNS) as UrgentKind[]).filter((kind) => PATTERNS[kind].some((pattern) => says(words, pattern)))
+  if (text.length <= PIECE) return found
+  const rest = findUrgentWords(text.slice(PIECE - 200))
+  return (Object.keys(PATTERNS) as UrgentKind[]).filter((kind) => found.includes(kind) || rest.includes(kind))
+}
+
+function says(words: string, pattern: RegExp): boolean {
+  for (const match of words.matchAll(new RegExp(pattern, 'g'))) if (!DENIED.test(words.slice(Math.max(0, match.index - 60), match.index))) return true
+  return false
+}
+
+const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/['’‘`´]/g, '').replace(/\s+/g, ' ')
