@@ -1,6 +1,8 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import type { Database } from '#platform/database/database.ts'
+import { Invalid } from '#platform/errors.ts'
 
 /** A seal as it is known outside the database, where whoever can change the database cannot reach. `head` is hexadecimal. */
 export interface OutsideSeal {
@@ -26,7 +28,7 @@ export async function keepSealsOutside(database: Database, file: string): Promis
   await appendFile(file, `${lines.join('\n')}\n`, { mode: 0o600, flush: true })
 }
 
-/** The outside copy; empty when there is none. Throws when a line in it cannot be read, and says which. */
+/** The outside copy; empty when there is none. Throws `Invalid` that names a line that cannot be read. */
 export async function readOutsideSeals(file: string): Promise<OutsideSeal[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
@@ -35,12 +37,13 @@ export async function readOutsideSeals(file: string): Promise<OutsideSeal[]> {
   return text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `${file} line ${i + 1}`)]))
 }
 
+const OUTSIDE_SEAL = z.object({ number: z.int().min(1), head: z.string().regex(/^[0-9a-f]{64}$/) })
+
 function readLine(line: string, where: string): OutsideSeal {
   try {
-    const { number, head } = JSON.parse(line) as OutsideSeal
-    if (Number.isInteger(number) && /^[0-9a-f]{64}$/.test(head)) return { number, head }
+    const { number, head } = OUTSIDE_SEAL.parse(JSON.parse(line))
+    return { number, head }
   } catch {
-    // told below
+    throw new Invalid([{ field: where, message: 'this is not a seal' }])
   }
-  throw new Error(`${where}: this is not a seal`)
 }

@@ -41,6 +41,9 @@ const read = (
     return entries
   })
 
+const actions = async (partnership: string, reader: string, limit: number) =>
+  (await read(partnership, reader, limit)).map((e) => e.action)
+
 test('readers go their own ways, each through its own partnership, and only forward', async () => {
   for (const [partnership, action] of [
     [riverside, 'one.made'],
@@ -50,8 +53,6 @@ test('readers go their own ways, each through its own partnership, and only forw
     await jobOf(world.database, partnership).transaction(async (tx) =>
       journal(tx, action, { subjectId: newId(), detail: { n: 1 } }),
     )
-  const actions = async (partnership: string, reader: string, limit: number) =>
-    (await read(partnership, reader, limit)).map((e) => e.action)
   assert.deepEqual(await actions(riverside, 'insight', 1), ['one.made'])
   assert.deepEqual(await actions(riverside, 'insight', 9), ['three.made'])
   assert.deepEqual(await actions(riverside, 'insight', 9), [])
@@ -80,7 +81,7 @@ test(
     const kept: string[] = []
     const until = Date.now() + 4_000
     const lastOfAll = newId()
-    let writing = true
+    const writing = new AbortController()
 
     const write = async (random: () => number) => {
       while (Date.now() < until) {
@@ -97,7 +98,7 @@ test(
           })
           kept.push(...tokens)
         } catch (error) {
-          if ((error as Error).message !== 'gave up') throw error
+          if (!(error instanceof Error) || error.message !== 'gave up') throw error
         }
       }
     }
@@ -115,7 +116,7 @@ test(
     }
     // What a reader by id alone would see: the proof that these writers are wild enough.
     const naive = async (seen: string[]) => {
-      for (let last = 0, more = true; more || writing; await sleep(5)) {
+      for (let last = 0, more = true; more || !writing.signal.aborted; await sleep(5)) {
         const { rows } = await world.owner.query<{ id: number; subject_id: string }>(
           `select id, subject_id from journal.entry where id > $1 and action = 'entry.made' order by id limit 20`,
           [last],
@@ -138,7 +139,7 @@ test(
       journal(tx, 'entry.made', { subjectId: lastOfAll }),
     )
     kept.push(lastOfAll)
-    writing = false
+    writing.abort()
     await Promise.all(reading)
 
     const expected = kept.toSorted()

@@ -53,17 +53,17 @@ test('the first entry, and then what came since, each under a seal', async () =>
 })
 
 test('an open transaction holds up sealing, and nothing else', async () => {
-  let letGo = () => {}
+  const { promise: letGo, resolve } = Promise.withResolvers<void>()
   const open = ctx().transaction(async (tx) => {
     journal(tx, 'entry.made')
     await tx.query('select 1')
-    await new Promise<void>((go) => (letGo = go))
+    await letGo
   })
   await sleep(50)
   assert.equal(await sealJournal(sealer, 100), undefined, 'nobody finished after it began')
   await write(3)
   assert.equal(await sealJournal(sealer, 100), undefined, 'others did')
-  letGo()
+  resolve()
   await open
   assert.equal((await sealJournal(sealer))?.entries, 4)
 })
@@ -122,19 +122,19 @@ test(
       perform pg_sleep(random() * 0.02); return taken; end $$;
     alter table journal.entry alter column xid set default slow.xid()`)
     const until = Date.now() + 3_000
-    let writing = true
+    const writing = new AbortController()
     const writer = async () => {
       while (Date.now() < until) await write(1 + Math.floor(Math.random() * 3)).catch(() => {})
     }
     const seal = async () => {
-      while (writing) {
+      while (!writing.signal.aborted) {
         await sealJournal(sealer)
         await sleep(5)
       }
     }
     const sealing = seal()
     await Promise.all(Array.from({ length: 6 }, writer))
-    writing = false
+    writing.abort()
     await sealing
     await sealJournal(sealer)
     const { entries, seals, faults } = await verifyJournal(world.database.pool)

@@ -10,7 +10,7 @@ const riverside = idFrom('riverside')
 const hilltop = idFrom('hilltop')
 const grace = idFrom('grace okafor')
 const job = (partnershipId: string): Actor => ({ kind: 'job', partnershipId, cause: 'test' })
-const priya: Actor = {
+const priya: Extract<Actor, { kind: 'account' }> = {
   kind: 'account',
   partnershipId: riverside,
   accountId: idFrom('priya'),
@@ -62,7 +62,7 @@ test('an entry says who did what, for whom, to which record', async () => {
 })
 
 test('an entry falls with the transaction that wrote it', async () => {
-  const before = await count(job(riverside))
+  const written = await count(job(riverside))
   await assert.rejects(
     as(priya).transaction(async (tx) => {
       journal(tx, 'referral.accepted')
@@ -71,7 +71,7 @@ test('an entry falls with the transaction that wrote it', async () => {
     }),
     /the rest failed/,
   )
-  assert.equal(await count(job(riverside)), before)
+  assert.equal(await count(job(riverside)), written)
 })
 
 test('the serving role adds to the journal and can change or remove nothing', async () => {
@@ -91,14 +91,15 @@ test('the serving role adds to the journal and can change or remove nothing', as
     await assert.rejects(tried(job(riverside), text), { code: '42501' }, text)
 })
 
+const insert = (partnership: string, kind: string, actor: string | null, organisation: string | null) =>
+  as(priya).transaction((tx) =>
+    tx.query(
+      `insert into journal.entry (partnership_id, actor_kind, actor_id, organisation_id, action) values ($1, $2, $3, $4, 'person.viewed')`,
+      [partnership, kind, actor, organisation],
+    ),
+  )
+
 test('nobody writes in the name of another actor, organisation or partnership', async () => {
-  const insert = (partnership: string, kind: string, actor: string | null, organisation: string | null) =>
-    as(priya).transaction((tx) =>
-      tx.query(
-        `insert into journal.entry (partnership_id, actor_kind, actor_id, organisation_id, action) values ($1, $2, $3, $4, 'person.viewed')`,
-        [partnership, kind, actor, organisation],
-      ),
-    )
   const own = [riverside, 'account', idFrom('priya'), idFrom('riverside charity')] as const
   await insert(...own)
   await assert.rejects(insert(hilltop, own[1], own[2], own[3]), { code: '42501' })
@@ -121,7 +122,7 @@ test('free text and unnamed actions are refused', async () => {
 
 test('each actor sees what is theirs: a partnership, one’s own doings, what concerns oneself', async () => {
   await as(job(hilltop)).transaction(async (tx) => journal(tx, 'referral.received', { personId: grace }))
-  const sam: Actor = { ...priya, accountId: idFrom('sam') } as Actor
+  const sam: Actor = { ...priya, accountId: idFrom('sam') }
   await as(sam).transaction(async (tx) => journal(tx, 'person.viewed', { personId: idFrom('somebody else') }))
   const all = await db.owner.query<{ partnership_id: string; n: number }>(
     'select partnership_id, count(*) as n from journal.entry group by 1',
@@ -129,7 +130,7 @@ test('each actor sees what is theirs: a partnership, one’s own doings, what co
   const written = (id: string) => all.rows.find((r) => r.partnership_id === id)!.n
   assert.equal(await count(job(hilltop)), 1)
   assert.equal(await count(job(riverside)), written(riverside))
-  assert.equal(await count({ ...priya, roles: ['administrator'] } as Actor), written(riverside))
+  assert.equal(await count({ ...priya, roles: ['administrator'] }), written(riverside))
   assert.equal(await count(priya), written(riverside) - 1)
   assert.equal(await count(sam), 1)
   assert.equal(await count({ kind: 'person', partnershipId: riverside, personId: grace }), 1)

@@ -1,0 +1,8 @@
+import { VERSION } from '#platform/health.ts'
+import { runProgram, type AddCommand } from './program.ts'
+import { addVerifyJournal } from './verify-journal.ts'
+
+/** Every command, in the order of the help. A new one is a file of its own beside this and a line here. */
+const COMMANDS: AddCommand[] = [addVerifyJournal]
+
+process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), VERSION)
