@@ -47,7 +47,7 @@ create table referrals.referral (
   constraint referral_came_by_known check (came_by in ('screen', 'public', 'api', 'paper', 'telephone')),
   constraint referral_referrer_known check (referrer_kind in ('professional', 'carer', 'self')),
   constraint referral_has_reason check (cardinality(reasons) > 0),
-  constraint referral_consent_known check (consent_sharing in ('given', 'best_interests', 'not_asked')),
+  constraint referral_consent_known check (consent_sharing in ('given', 'best-interests', 'not-asked')),
   constraint referral_carer_says_who check (referrer_kind <> 'carer' or referrer_relationship is not null),
   constraint referral_can_be_answered check (referrer_kind = 'self' or referrer_telephone is not null or referrer_email is not null)
 );
