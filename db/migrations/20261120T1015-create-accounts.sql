@@ -210,6 +210,11 @@ alter table access.sign_in_try enable row level security;
 alter table access.sign_in_try force row level security;
 create policy owner_all on access.sign_in_try to trellis_owner using (true) with check (true);
 
+-- How long a sign-in lasts: 30 minutes without use, 12 hours in all.
+create function access.sign_in_lasts(_created_at timestamptz, _last_seen_at timestamptz, _now timestamptz) returns boolean
+  language sql immutable parallel safe
+  return _last_seen_at > _now - interval '30 minutes' and _created_at > _now - interval '12 hours';
+
 -- The stay that a cookie's token belongs to, if it still lasts, and for whom the account acts in it: the place it chose,
 -- or else the first team it was given. What it may do is what it holds there: in that team and in the organisation as a whole.
 -- Keeps the time of last use to the minute.
@@ -223,7 +228,7 @@ create function access.find_sign_in(_partnership uuid, _token_hash bytea, _now t
     from access.sign_in s
     join access.account a on a.partnership_id = s.partnership_id and a.id = s.account_id
     where s.partnership_id = _partnership and s.token_hash = _token_hash and s.ended_at is null and a.disabled_at is null
-      and s.last_seen_at > _now - interval '30 minutes' and s.created_at > _now - interval '12 hours'),
+      and access.sign_in_lasts(s.created_at, s.last_seen_at, _now)),
   seen as (
     update access.sign_in s set last_seen_at = _now from live
     where s.partnership_id = _partnership and s.id = live.id and s.last_seen_at <= _now - interval '1 minute'),

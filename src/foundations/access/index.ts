@@ -1,1 +1,32 @@
-export { findOrganisationByCode, saveOrganisation, type Organisation, type OrganisationKind } from './organisation.queries.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '#platform/services.ts'
+import { addAccountRoutes, type TeamNames } from './account.routes.ts'
+import { addSignInRoutes } from './sign-in.routes.ts'
+
+export { addAccess, partnershipOf, signedInAccount } from './add-access.ts'
+export { listStaffNames } from './account.queries.ts'
+export type { TeamNames } from './account.routes.ts'
+export type { Partnership } from './caller.queries.ts'
+export { createAccount, type NewAccount } from './create-account.ts'
+export { createApiKey, type NewApiKey } from './create-api-key.ts'
+export { createPartnership, type NewPartnership } from './create-partnership.ts'
+export { DEMO_SIGN_IN, ensureDemoAccount, hasDemoAccounts } from './ensure-demo-account.ts'
+export {
+  findOrganisationByCode,
+  listOrganisationsNamed,
+  saveOrganisation,
+  saveOrganisations,
+  type Organisation,
+  type OrganisationKind,
+} from './organisation.queries.ts'
+export { homeOf, ROLE_NAMES, ROLES, roleWord, SCOPE_NAMES, SCOPES, type Role, type Scope } from './role.rules.ts'
+
+/** Pages for signing in and out, and a member of staff's own page. `teamNames` comes from the module that has the teams. */
+export function addAccessRoutes(
+  app: FastifyInstance,
+  services: Services,
+  teamNames: TeamNames = async () => new Map(),
+): void {
+  addSignInRoutes(app, services)
+  addAccountRoutes(app, services, teamNames)
+}

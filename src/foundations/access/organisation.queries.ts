@@ -1,9 +1,24 @@
+import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 
 export type OrganisationKind =
-  | 'practice' | 'pcn' | 'icb' | 'trust' | 'council' | 'charity' | 'community' | 'company'
-  | 'employer' | 'school' | 'housing' | 'fire' | 'police' | 'job_centre' | 'pharmacy' | 'other'
+  | 'practice'
+  | 'pcn'
+  | 'icb'
+  | 'trust'
+  | 'council'
+  | 'charity'
+  | 'community'
+  | 'company'
+  | 'employer'
+  | 'school'
+  | 'housing'
+  | 'fire'
+  | 'police'
+  | 'job_centre'
+  | 'pharmacy'
+  | 'other'
 
 export interface Organisation {
   id: Id
@@ -31,6 +46,40 @@ export function saveOrganisation(tx: Tx, organisation: Organisation): void {
   )
 }
 
+/** Writes many organisations in one statement. Codes that are not given stay as they are. */
+export function saveOrganisations(tx: Tx, organisations: readonly Organisation[]): void {
+  if (organisations.length === 0) return
+  const rows = organisations.map((o) => ({
+    id: o.id,
+    name: o.name,
+    kind: o.kind,
+    ods_code: o.odsCode ?? null,
+    charity_number: o.charityNumber ?? null,
+    company_number: o.companyNumber ?? null,
+  }))
+  const insert = sql`insert into access.organisation (partnership_id, id, name, kind, ods_code, charity_number, company_number)
+    select ${tx.actor.partnershipId}::uuid, o.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as o(id uuid, name text, kind text, ods_code text, charity_number text, company_number text)
+    on conflict (partnership_id, id) do update set name = excluded.name, kind = excluded.kind,
+      ods_code = coalesce(excluded.ods_code, organisation.ods_code),
+      charity_number = coalesce(excluded.charity_number, organisation.charity_number),
+      company_number = coalesce(excluded.company_number, organisation.company_number)`
+  tx.save({ compile: () => insert.compile(db) })
+}
+
 /** The organisation with an ODS code (GP practice, PCN, trust ...), if this partnership has it. */
 export const findOrganisationByCode = (tx: Tx, odsCode: string) =>
   tx.first(db.selectFrom('access.organisation').select(['id', 'name', 'kind']).where('ods_code', '=', odsCode))
+
+/** The organisations with this ODS code or name, in any case: none, the one, or several of the same name. */
+export const listOrganisationsNamed = (tx: Tx, codeOrName: string) =>
+  tx.read(
+    db
+      .selectFrom('access.organisation')
+      .select(['id', 'name', 'kind', 'ods_code'])
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where((b) =>
+        b.or([b('ods_code', '=', codeOrName.toUpperCase()), b(b.fn('lower', ['name']), '=', codeOrName.toLowerCase())]),
+      )
+      .orderBy('name'),
+  )

@@ -1,0 +1,42 @@
+import type { Context } from '#platform/context.ts'
+import { allow, refuse, type Decision } from '#platform/decision.ts'
+import type { Services } from '#platform/services.ts'
+import { getOwnSecrets, savePassword } from './account.queries.ts'
+import type { SignIn } from './caller.queries.ts'
+import { hashPassword, verifyPassword } from './hash-password.ts'
+import { checkPassword, type PasswordFault } from './password.rules.ts'
+import { saveEndOfAll } from './sign-in.queries.ts'
+import { forgetTries, takeTry } from './sign-in-try.queries.ts'
+
+export interface PasswordChange {
+  current: string
+  wanted: string
+  address: string
+}
+
+/**
+ * Asks for the current password first, as whoever finds an open screen must not be able to lock its owner out, and ends
+ * all other sign-ins.
+ */
+export async function changePassword(
+  services: Services,
+  ctx: Context,
+  signIn: SignIn,
+  change: PasswordChange,
+): Promise<Decision<void, PasswordFault | 'wrong-password' | 'wait'>> {
+  const attempt = { who: `password ${signIn.accountId}`, address: change.address }
+  const [until, own] = await ctx.transaction((tx) =>
+    Promise.all([takeTry(tx, services.keys, attempt), getOwnSecrets(tx)]),
+  )
+  if (until) return refuse('wait')
+  if (!(await verifyPassword(change.current, own.password_hash))) return refuse('wrong-password')
+  const checked = checkPassword(change.wanted, own.email)
+  if (!checked.ok) return checked
+  const hash = await hashPassword(checked.value)
+  await ctx.transaction(async (tx) => {
+    await forgetTries(tx, services.keys, attempt)
+    savePassword(tx, signIn.accountId, hash)
+    saveEndOfAll(tx, signIn.accountId, signIn.id)
+  })
+  return allow(undefined)
+}
