@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { type Day, parseDay } from '#platform/days.ts'
+
+// What Trellis reads of an Open Referral UK 3.0 service, with what HSDS 3.1 adds. Feeds carry more: unknown fields pass,
+// and the whole object is stored beside what is read here. Blank values have been left out before (`withoutBlanks`).
+
+const LONG = 100_000
+const text = z.string({ error: 'must be text' }).max(LONG, `must be at most ${LONG} characters`).transform((t) => t.trim())
+const shortText = text.refine((t) => t.length <= 500, 'must be at most 500 characters')
+const identifier = z.union([z.string().trim().max(200), z.int().transform(String)], { error: 'must be text of at most 200 characters' })
+const number = z.union([z.number(), z.string().trim().regex(/^-?\d+(\.\d+)?$/).transform(Number)], { error: 'must be a number' })
+const day = z.string({ error: 'must be a day such as 2026-04-10' }).transform((t, ctx): Day => {
+  const found = parseDay(t.trim().slice(0, 10))
+  if (!found) ctx.addIssue({ code: 'custom', message: 'must be a day such as 2026-04-10' })
+  return found as Day
+})
+const instant = z.string({ error: 'must be a time such as 2026-04-10T09:30:00Z' }).transform((t, ctx) => {
+  const at = new Date(t)
+  if (Number.isNaN(at.getTime())) {
+    ctx.addIssue({ code: 'custom', message: 'must be a time such as 2026-04-10T09:30:00Z' })
+    return z.NEVER
+  }
+  return at.toISOString()
+})
+/** An offset is left out: a club that meets at ten meets at ten in summer too. */
+const clock = z.string({ error: 'must be a time such as 10:00' }).transform((t, ctx) => {
+  const [, hour, minute] = /^(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?$/i.exec(t.trim()) ?? []
+  if (!hour || Number(hour) > 24 || Number(minute) > 59 || (hour === '24' && minute !== '00')) {
+    ctx.addIssue({ code: 'custom', message: 'must be a time such as 10:00' })
+    return z.NEVER
+  }
+  return `${hour.padStart(2, '0')}:${minute}`
+})
+const word = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.preprocess(
+    (typed) => (typeof typed === 'string' ? typed.trim().toLowerCase().replaceAll('_', ' ') : typed),
+    z.enum(words, { error: `must be one of: ${words.join(', ')}` }),
+  )
+const object = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject(shape, { error: 'must be an object' })
+const list = <S extends z.ZodType>(item: S) => z.array(item, { error: 'must be a list' }).optional()
+
+const phone = object({ number: shortText.optional(), extension: text.or(number.transform(String)).optional(), type: text.optional(), description: text.optional() })
+
+const schedule = object({
+  service_at_location_id: identifier.optional(),
+  valid_from: day.optional(),
+  valid_to: day.optional(),
+  dtstart: day.optional(),
+  until: day.optional(),
+  count: number.optional(),
+  freq: word(['weekly', 'monthly', 'daily', 'yearly']).optional(),
+  interval: number.optional(),
+  byday: text.optional(),
+  bymonthday: text.or(number.transform(String)).optional(),
+  description: text.optional(),
+  opens_at: clock.optional(),
+  closes_at: clock.optional(),
+  schedule_link: text.optional(),
+  attending_type: text.optional(),
+  notes: text.optional(),
+})
+
+const PLACES = ['physical', 'postal', 'virtual'] as const
+
+const address = object({
+  attention: text.optional(),
+  address_1: text.optional(),
+  address_2: text.optional(),
+  city: text.optional(),
+  region: text.optional(),
+  state_province: text.optional(),
+  postal_code: shortText.optional(),
+  country: text.optional(),
+  address_type: word(PLACES).optional(),
+})
+
+const location = object({
+  id: identifier.optional(),
+  location_type: word(PLACES).optional(),
+  name: text.optional(),
+  description: text.optional(),
+  url: text.optional(),
+  transportation: text.optional(),
+  latitude: number.refine((n) => n >= -90 && n <= 90, 'must lie between -90 and 90').optional(),
+  longitude: number.refine((n) => n >= -180 && n <= 180, 'must lie between -180 and 180').optional(),
+  external_identifier: identifier.optional(),
+  external_identifier_type: text.optional(),
+  addresses: list(address),
+  accessibility: list(object({ accessibility: text.optional(), description: text.optional(), details: text.optional() })),
+})
+
+const organization = object({
+  id: identifier.optional(),
+  name: shortText.optional(),
+  description: text.optional(),
+  website: text.optional(),
+  url: text.optional(),
+  email: text.optional(),
+  phones: list(phone),
+  organization_identifiers: list(object({ identifier_scheme: text.optional(), identifier_type: text.optional(), identifier: identifier.optional() })),
+})
+
+/** One service of a feed; everything but id, name and status may be left out. */
+export const feedService = object({
+  id: identifier,
+  organization_id: identifier.optional(),
+  name: z.string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') }).trim().min(1, 'is missing').max(500, 'must be at most 500 characters'),
+  alternate_name: text.optional(),
+  description: text.optional(),
+  url: text.optional(),
+  email: text.optional(),
+  status: z.preprocess(
+    (typed) => (typeof typed === 'string' ? typed.trim().toLowerCase().replaceAll('_', ' ') : typed),
+    z.enum(['active', 'inactive', 'defunct', 'temporarily closed'], {
+      error: (issue) => (issue.input === undefined ? 'is missing' : 'must be one of: active, inactive, defunct, temporarily closed'),
+    }),
+  ),
+  interpretation_services: text.optional(),
+  application_process: text.optional(),
+  fees: text.optional(),
+  fees_description: text.optional(),
+  accreditations: text.optional(),
+  eligibility_description: text.optional(),
+  minimum_age: number.refine((n) => n >= 0, 'must not be below 0').optional(),
+  maximum_age: number.refine((n) => n >= 0, 'must not be below 0').optional(),
+  assured_date: day.optional(),
+  assurer_email: text.optional(),
+  alert: text.optional(),
+  last_modified: instant.optional(),
+  organization: organization.optional(),
+  phones: list(phone),
+  contacts: list(object({ name: text.optional(), title: text.optional(), department: text.optional(), email: text.optional(), phones: list(phone) })),
+  schedules: list(schedule),
+  service_areas: list(object({ name: text.optional(), service_area: text.optional(), extent: z.unknown(), extent_type: text.optional(), uri: text.optional() })),
+  service_at_locations: list(
+    object({ id: identifier.optional(), description: text.optional(), location: location.optional(), schedules: list(schedule), phones: list(phone) }),
+  ),
+  languages: list(object({ code: text.optional(), name: text.optional(), note: text.optional() })),
+  cost_options: list(
+    object({
+      option: text.optional(),
+      amount: number.refine((n) => n >= 0, 'must not be below 0').optional(),
+      currency: text.optional(),
+      amount_description: text.optional(),
+      valid_from: day.optional(),
+      valid_to: day.optional(),
+    }),
+  ),
+  capacities: list(object({ available: number.optional(), updated: instant.optional() })),
+  attributes: list(object({ label: text.optional(), value: z.unknown(), taxonomy_term: object({ name: text.optional() }).optional() })),
+}).refine(({ minimum_age: from, maximum_age: to }) => from === undefined || to === undefined || from <= to, {
+  path: ['maximum_age'],
+  error: 'must not be below minimum_age',
+})
+
+export type FeedService = z.output<typeof feedService>
+export type FeedLocation = z.output<typeof location>
+export type FeedOrganization = z.output<typeof organization>
+export type FeedSchedule = z.output<typeof schedule>
+export type FeedPhone = z.output<typeof phone>
