@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { addDays, ageOn, day, dayOf, daysBetween, parseDay, sayDay, sayTime, weekdayOf } from './days.ts'
+import { addDays, ageOn, day, dayOf, daysBetween, instantAt, minutesOf, parseDay, sayDay, sayTime, weekdayOf } from './days.ts'
 
 test('the day is London’s, on both sides of midnight and of the clock change', () => {
   assert.equal(dayOf(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
@@ -35,4 +35,22 @@ test('days and times are said as people say them', () => {
   assert.equal(sayTime(new Date('2026-04-09T13:00:00Z')), '2pm')
   assert.equal(sayTime(new Date('2026-12-09T14:30:00Z')), '2:30pm')
   assert.equal(weekdayOf(day('2026-11-20')), 5)
+})
+
+test('a time on a day is an instant, on both sides of both clock changes', () => {
+  const cases: [string, number, string][] = [
+    ['2026-01-15', 570, '2026-01-15T09:30:00.000Z'],
+    ['2026-07-15', 570, '2026-07-15T08:30:00.000Z'],
+    ['2026-03-29', 30, '2026-03-29T00:30:00.000Z'],
+    ['2026-03-29', 150, '2026-03-29T01:30:00.000Z'],
+    ['2026-10-25', 90, '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25', 150, '2026-10-25T02:30:00.000Z'],
+    ['2026-07-15', 0, '2026-07-14T23:00:00.000Z'],
+    ['2026-07-15', 1439, '2026-07-15T22:59:00.000Z'],
+  ]
+  for (const [on, minutes, instant] of cases) {
+    assert.equal(instantAt(day(on), minutes).toISOString(), instant, `${on} ${minutes}`)
+    assert.equal(minutesOf(new Date(instant)), minutes)
+  }
+  assert.equal(instantAt(day('2026-03-29'), 90).toISOString(), '2026-03-29T01:30:00.000Z', 'left out: an hour later on the clock')
 })

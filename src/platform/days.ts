@@ -57,3 +57,22 @@ export const sayDay = (of: Day, today: Day): string =>
 
 /** As people say it: "2pm", "2:30pm". */
 export const sayTime = (at: Date): string => clockTime.format(at).replace(/:00(?=\D)/, '').replace(/\s+/g, '').toLowerCase()
+
+const wallClock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** Minutes since midnight on the clocks of London: 9:30 is 570. */
+export function minutesOf(instant: Date): number {
+  const [hour, minute] = wallClock.format(instant).split(':').map(Number)
+  return hour! * 60 + minute!
+}
+
+/**
+ * The instant at which the clocks of London show a time on a day. `minutes` since midnight. A time that the spring clock
+ * change leaves out becomes the one an hour later; one that happens twice in autumn is the first.
+ */
+export function instantAt(of: Day, minutes: number): Date {
+  const asIfUtc = Date.parse(`${of}T00:00:00Z`) + minutes * 60_000
+  // London is at most an hour ahead of UTC: try summer time first, then winter time.
+  const summer = new Date(asIfUtc - 3_600_000)
+  return dayOf(summer) === of && minutesOf(summer) === minutes ? summer : new Date(asIfUtc)
+}

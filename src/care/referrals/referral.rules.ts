@@ -71,8 +71,6 @@ export interface Acceptance {
   firstContactBy: Day
 }
 
-/** A referral must have an answer, or an owner at least, within one working day (CONTRACT: defaults). */
-export const answerBy = (now: Date): Day => addWorkingDays(dayOf(now), 1)
 
 /** First contact is promised within five working days of acceptance (CONTRACT: defaults). */
 export const firstContactDefault = (now: Date): Day => addWorkingDays(dayOf(now), 5)
