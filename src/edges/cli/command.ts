@@ -25,9 +25,9 @@ export interface Opened {
   dataFolder: string
   log: Logger
   /** The partnership that the command is for. Refuses in plain words where there is none, or several and no choice. */
-  partnership(): Promise<{ id: Id; name: string }>
+  partnership: () => Promise<{ id: Id; name: string }>
   /** Acts for that partnership as a job, so that the journal says it was done from the command line. */
-  contextFor(partnershipId: Id): Context
+  contextFor: (partnershipId: Id) => Context
 }
 
 /**

@@ -1,9 +1,9 @@
 /** A line on standard error that says how far long work has come. */
 export interface Progress {
   /** How much is done now, in the unit of the total; call it as often as you like. */
-  reached(done: number): void
+  reached: (done: number) => void
   /** Work is over: leaves the line at what was reached. */
-  end(): void
+  end: () => void
 }
 
 interface Screen {
