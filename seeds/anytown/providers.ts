@@ -14,8 +14,8 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'st-annes',
-    name: "St Anne's Church",
-    kind: 'faith group',
+    name: 'St Anne’s Church',
+    kind: 'community',
     description: 'A parish church in Riverside whose hall is open to everyone, of any faith or none.',
     telephone: '01632 960102',
     email: 'st-annes@example.org',
@@ -23,8 +23,8 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'wharf-shed',
-    name: "Wharf Men's Shed",
-    kind: 'community group',
+    name: 'Wharf Men’s Shed',
+    kind: 'community',
     description: 'A shared workshop where people make and mend things, side by side.',
     telephone: '01632 960103',
     email: 'wharf-shed@example.org',
@@ -42,7 +42,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'market-traders',
     name: 'Anytown Market Traders',
-    kind: 'community group',
+    kind: 'community',
     description: 'The stallholders of the covered market and their café.',
     telephone: '01632 960105',
     email: 'market-traders@example.org',
@@ -50,9 +50,9 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'miners-welfare-club',
-    name: "Pit Top Miners' Welfare",
-    kind: 'community group',
-    description: "The old pit's club, kept going by its members since the pit closed.",
+    name: 'Pit Top Miners’ Welfare',
+    kind: 'community',
+    description: 'The old pit’s club, kept going by its members since the pit closed.',
     telephone: '01632 960106',
     email: null,
     website: null,
@@ -60,8 +60,8 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'corn-exchange-arts',
     name: 'The Corn Exchange',
-    kind: 'social enterprise',
-    description: "The town's theatre, cinema and arts rooms, run by a community company.",
+    kind: 'company',
+    description: 'The town’s theatre, cinema and arts rooms, run by a community company.',
     telephone: '01632 960107',
     email: 'corn-exchange-arts@example.org',
     website: 'https://corn-exchange-arts.example',
@@ -86,8 +86,8 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'tenants-voice',
-    name: "Hillside Tenants' Voice",
-    kind: 'community group',
+    name: 'Hillside Tenants’ Voice',
+    kind: 'community',
     description: 'Tenants who help other tenants, council and private, to get repairs done.',
     telephone: '01632 960110',
     email: 'tenants-voice@example.org',
@@ -114,7 +114,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'credit-union',
     name: 'Wenlow Valley Credit Union',
-    kind: 'social enterprise',
+    kind: 'company',
     description: 'A savings and loans club owned by its members.',
     telephone: '01632 960113',
     email: 'credit-union@example.org',
@@ -124,7 +124,7 @@ export const PROVIDERS: Provider[] = [
     key: 'limekiln-pantry',
     name: 'Limekiln Pantry',
     kind: 'charity',
-    description: "A members' food shop and kitchen on Limekiln Lane.",
+    description: 'A members’ food shop and kitchen on Limekiln Lane.',
     telephone: '01632 960114',
     email: 'limekiln-pantry@example.org',
     website: 'https://limekiln-pantry.example',
@@ -141,8 +141,8 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'gurdwara-sangat',
     name: 'Anytown Gurdwara',
-    kind: 'faith group',
-    description: "The town's Sikh temple. Its kitchen feeds all comers.",
+    kind: 'community',
+    description: 'The town’s Sikh temple. Its kitchen feeds all comers.',
     telephone: '01632 960116',
     email: 'gurdwara-sangat@example.org',
     website: 'https://gurdwara-sangat.example',
@@ -150,7 +150,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'hillside-methodist-church',
     name: 'Hillside Methodist Church',
-    kind: 'faith group',
+    kind: 'community',
     description: 'A small church with a big kitchen.',
     telephone: '01632 960117',
     email: 'hillside-methodist-church@example.org',
@@ -160,7 +160,7 @@ export const PROVIDERS: Provider[] = [
     key: 'active-anytown',
     name: 'Active Anytown',
     kind: 'council',
-    description: "The council's sport and movement team: classes, walks and the leisure centre.",
+    description: 'The council’s sport and movement team: classes, walks and the leisure centre.',
     telephone: '01632 960118',
     email: 'active-anytown@example.org',
     website: 'https://active-anytown.example',
@@ -177,7 +177,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'noor-centre',
     name: 'Noor Community Centre',
-    kind: 'faith group',
+    kind: 'community',
     description: 'A hall and a welcome beside the mosque on Spinners Row.',
     telephone: '01632 960120',
     email: 'noor-centre@example.org',
@@ -186,7 +186,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'walk-wenlow',
     name: 'Walk Wenlow',
-    kind: 'community group',
+    kind: 'community',
     description: 'Volunteer walk leaders who know every bench in the valley.',
     telephone: '01632 960121',
     email: 'walk-wenlow@example.org',
@@ -195,7 +195,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'swim-sisters',
     name: 'Swim Sisters Anytown',
-    kind: 'community group',
+    kind: 'community',
     description: 'Women of many backgrounds who took back Sunday mornings at the pool.',
     telephone: '01632 960122',
     email: 'swim-sisters@example.org',
@@ -204,7 +204,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'river-singers',
     name: 'Wenlow River Singers',
-    kind: 'community group',
+    kind: 'community',
     description: 'A choir without auditions.',
     telephone: '01632 960123',
     email: 'river-singers@example.org',
@@ -214,7 +214,7 @@ export const PROVIDERS: Provider[] = [
     key: 'wharf-arts',
     name: 'Wharf Arts',
     kind: 'charity',
-    description: "Artists' studios in the Old Warehouse with open classes.",
+    description: 'Artists’ studios in the Old Warehouse with open classes.',
     telephone: '01632 960124',
     email: 'wharf-arts@example.org',
     website: 'https://wharf-arts.example',
@@ -222,7 +222,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'repair-cafe',
     name: 'Anytown Repair Café',
-    kind: 'community group',
+    kind: 'community',
     description: 'People who like mending, with tools to share.',
     telephone: '01632 960125',
     email: 'repair-cafe@example.org',
@@ -231,7 +231,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'strummers',
     name: 'Saddlers Yard Strummers',
-    kind: 'community group',
+    kind: 'community',
     description: 'Ukulele players of every standard, mostly the first.',
     telephone: '01632 960126',
     email: 'strummers@example.org',
@@ -258,7 +258,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'top-meadow-farm',
     name: 'Top Meadow Care Farm',
-    kind: 'social enterprise',
+    kind: 'company',
     description: 'A working farm of 40 acres where people come to feel better.',
     telephone: '01632 960129',
     email: 'top-meadow-farm@example.org',
@@ -276,7 +276,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'valley-birders',
     name: 'Wenlow Valley Birders',
-    kind: 'community group',
+    kind: 'community',
     description: 'Birdwatchers who share their telescopes.',
     telephone: '01632 960131',
     email: 'valley-birders@example.org',
@@ -294,7 +294,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'still-here',
     name: 'Still Here',
-    kind: 'community group',
+    kind: 'community',
     description: 'Run by and for people who have lost someone to suicide.',
     telephone: '01632 960133',
     email: 'still-here@example.org',
@@ -312,7 +312,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'alright-mate',
     name: 'Alright, Mate?',
-    kind: 'community group',
+    kind: 'community',
     description: 'Men who walk and talk, or just walk.',
     telephone: '01632 960135',
     email: 'alright-mate@example.org',
@@ -330,7 +330,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'clearway',
     name: 'Clearway Peer Network',
-    kind: 'community group',
+    kind: 'community',
     description: 'People who live with too many things, helping each other without judgement.',
     telephone: '01632 960137',
     email: 'clearway@example.org',
@@ -357,7 +357,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'smokefree',
     name: 'Smokefree Wenlow',
-    kind: 'NHS',
+    kind: 'trust',
     description: 'The local stop smoking service.',
     telephone: '01632 960140',
     email: 'smokefree@example.org',
@@ -393,7 +393,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'memory-service',
     name: 'Wenlow Memory Service',
-    kind: 'NHS',
+    kind: 'trust',
     description: 'The NHS team for people with memory problems.',
     telephone: '01632 960144',
     email: 'memory-service@example.org',
@@ -411,7 +411,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'anytown-college-community',
     name: 'Anytown College Community Learning',
-    kind: 'college',
+    kind: 'school',
     description: 'Free and low-cost courses for adults, by day and evening.',
     telephone: '01632 960146',
     email: 'anytown-college-community@example.org',
@@ -438,7 +438,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'kinship',
     name: 'Second Time Around',
-    kind: 'community group',
+    kind: 'community',
     description: 'Grandparents and other relatives bringing up children.',
     telephone: '01632 960149',
     email: 'kinship@example.org',
@@ -456,7 +456,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'send-circle',
     name: 'The Same Boat',
-    kind: 'community group',
+    kind: 'community',
     description: 'Parents of children with special needs or disabilities.',
     telephone: '01632 960151',
     email: 'send-circle@example.org',
@@ -483,7 +483,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'polish-school',
     name: 'Anytown Polish Saturday Club',
-    kind: 'community group',
+    kind: 'community',
     description: 'Polish language, stories and pierogi for children and parents.',
     telephone: '01632 960154',
     email: 'polish-school@example.org',
@@ -492,7 +492,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'ukraine-friends',
     name: 'Wenlow Ukrainian Friends',
-    kind: 'community group',
+    kind: 'community',
     description: 'Ukrainian families and their neighbours.',
     telephone: '01632 960155',
     email: 'ukraine-friends@example.org',
@@ -500,8 +500,8 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'travellers-circle',
-    name: "Wenlow Travellers' Circle",
-    kind: 'community group',
+    name: 'Wenlow Travellers’ Circle',
+    kind: 'community',
     description: 'Led by Gypsy and Traveller women of the Wenlow valley.',
     telephone: '01632 960156',
     email: null,
@@ -510,7 +510,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'romanian-hub',
     name: 'Casa Wenlow',
-    kind: 'community group',
+    kind: 'community',
     description: 'Help and company in Romanian.',
     telephone: '01632 960157',
     email: 'romanian-hub@example.org',
@@ -528,7 +528,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'annings-village',
     name: 'The Annings Village Hall',
-    kind: 'community group',
+    kind: 'community',
     description: 'The hall of two villages, run by whoever has the key this year.',
     telephone: '01632 960159',
     email: 'annings-village@example.org',
@@ -546,7 +546,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'fire-service',
     name: 'Wenlow Valley Fire and Rescue',
-    kind: 'council',
+    kind: 'fire',
     description: 'Prevents fires as well as putting them out.',
     telephone: '01632 960161',
     email: 'fire-service@example.org',
@@ -582,7 +582,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'breathe-easy-wenlow',
     name: 'Wenlow Breathers',
-    kind: 'community group',
+    kind: 'community',
     description: 'People with lung conditions who sing, walk and laugh about it.',
     telephone: '01632 960165',
     email: 'breathe-easy-wenlow@example.org',
@@ -591,7 +591,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'long-haul',
     name: 'Long Haul Wenlow',
-    kind: 'community group',
+    kind: 'community',
     description: 'Run by people with long Covid, at the pace of people with long Covid.',
     telephone: '01632 960166',
     email: 'long-haul@example.org',
@@ -600,7 +600,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'stammer-circle',
     name: 'The Unhurried',
-    kind: 'community group',
+    kind: 'community',
     description: 'People who stammer, taking their time together.',
     telephone: '01632 960167',
     email: 'stammer-circle@example.org',
@@ -618,7 +618,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'deaf-club',
     name: 'Anytown Deaf Club',
-    kind: 'community group',
+    kind: 'community',
     description: 'A signing club since 1931.',
     telephone: '01632 960169',
     email: 'deaf-club@example.org',
@@ -636,7 +636,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'stroke-club',
     name: 'Second Wind Stroke Club',
-    kind: 'community group',
+    kind: 'community',
     description: 'Stroke survivors and their families.',
     telephone: '01632 960171',
     email: 'stroke-club@example.org',
@@ -645,7 +645,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'wellbeing-hub',
     name: 'Wenlow Health Coaching',
-    kind: 'NHS',
+    kind: 'trust',
     description: 'NHS health coaches for pain, diabetes and weight.',
     telephone: '01632 960172',
     email: 'wellbeing-hub@example.org',
@@ -672,7 +672,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'windrush-elders',
     name: 'Riverside Caribbean Elders',
-    kind: 'community group',
+    kind: 'community',
     description: 'Elders of the Windrush generation and their friends.',
     telephone: '01632 960175',
     email: 'windrush-elders@example.org',
@@ -680,7 +680,7 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'valley-farmers',
-    name: "Valley Farmers' Line",
+    name: 'Valley Farmers’ Line',
     kind: 'charity',
     description: 'Farmers, ex-farmers and a vet who know what February is like.',
     telephone: '01632 960176',
@@ -689,8 +689,8 @@ export const PROVIDERS: Provider[] = [
   },
   {
     key: 'our-lady-parish',
-    name: "Our Lady's Parish",
-    kind: 'faith group',
+    name: 'Our Lady’s Parish',
+    kind: 'community',
     description: 'The Catholic parish of the Old Town.',
     telephone: '01632 960177',
     email: 'our-lady-parish@example.org',
@@ -699,7 +699,7 @@ export const PROVIDERS: Provider[] = [
   {
     key: 'friends-meeting',
     name: 'Anytown Quakers',
-    kind: 'faith group',
+    kind: 'community',
     description: 'A small Quaker meeting with a quiet house in Sheep Street.',
     telephone: '01632 960178',
     email: 'friends-meeting@example.org',

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '#foundations/access/index.ts'
 import type { Need } from '#registers/directory/needs.ts'
 import type { District } from './places.type.ts'
 
@@ -11,19 +12,10 @@ export type Mode = 'in person' | 'online' | 'telephone' | 'home visit'
 /** Whom a service is kept for. Absent means everyone within the ages. */
 export type OnlyFor = 'women' | 'men' | 'carers' | 'veterans' | 'parents' | 'lgbtq'
 
-export type ProviderKind =
-  | 'charity'
-  | 'community group'
-  | 'council'
-  | 'NHS'
-  | 'faith group'
-  | 'social enterprise'
-  | 'college'
-
 export type Provider = {
   key: string
   name: string
-  kind: ProviderKind
+  kind: OrganisationKind
   description: string
   telephone: string | null
   email: string | null
@@ -61,7 +53,7 @@ export type ServiceListing = {
   mode: [Mode, ...Mode[]]
   /** BCP 47; bfi is British Sign Language. */
   languages: string[]
-  /** Only what differs from the access facts of the venue. */
+  /** Only what differs from, or is to be added to, the access facts of the venue. */
   access?: Partial<Access>
   firstVisit: { whoMeetsYou: string; whichDoor: string; whatHappens: string; buddy?: string }
   howToJoin: { way: 'drop in' | 'ring first' | 'self' | 'link worker'; text: string }
@@ -82,11 +74,7 @@ export type ServiceListing = {
 
 export type Contact = { telephone?: string | null; email?: string | null; website?: string | null }
 
-export type Location = Omit<Venue, 'access'> & { latitude: number; longitude: number }
+export type Location = Venue & { latitude: number; longitude: number }
 
-/** A listing with its venue, access and contact facts filled in: what the loader reads. */
-export type Service = Omit<ServiceListing, 'access' | 'contact'> & {
-  locations: Location[]
-  access: Access
-  contact: Required<Contact>
-}
+/** A listing with its places and its way of contact filled in: what the loader reads. Each place has its own access facts. */
+export type Service = Omit<ServiceListing, 'contact'> & { locations: Location[]; contact: Required<Contact> }

@@ -31,7 +31,7 @@ export const VENUES: Venue[] = [
   },
   {
     key: 'st-annes-hall',
-    name: "St Anne's Church Hall",
+    name: 'St Anne’s Church Hall',
     address1: 'Albion Terrace',
     postcode: 'ZZ1 1AL',
     access: {
@@ -167,7 +167,7 @@ export const VENUES: Venue[] = [
   },
   {
     key: 'miners-welfare',
-    name: "Pit Top Miners' Welfare",
+    name: 'Pit Top Miners’ Welfare',
     address1: 'Winding House Lane',
     postcode: 'ZZ2 1AB',
     access: {
@@ -318,7 +318,7 @@ export const VENUES: Venue[] = [
   },
   {
     key: 'st-marys',
-    name: "St Mary's Church",
+    name: 'St Mary’s Church',
     address1: 'Church Lane',
     postcode: 'ZZ3 1AF',
     access: {
@@ -359,7 +359,7 @@ export const VENUES: Venue[] = [
   },
   {
     key: 'our-lady',
-    name: "Our Lady's Parish Centre",
+    name: 'Our Lady’s Parish Centre',
     address1: '5 Cloister Gardens',
     postcode: 'ZZ3 1AJ',
     access: {
