@@ -18,8 +18,15 @@ const AREAS: ReferenceTable<Area> = {
   name: 'geography.area',
   key: ['code'],
   columns: {
-    code: 'text', name: 'text', imdDecile: 'smallint', imdRank: 'integer', imdScore: 'numeric',
-    localAuthorityCode: 'text', localAuthorityName: 'text', latitude: 'double precision', longitude: 'double precision',
+    code: 'text',
+    name: 'text',
+    imdDecile: 'smallint',
+    imdRank: 'integer',
+    imdScore: 'numeric',
+    localAuthorityCode: 'text',
+    localAuthorityName: 'text',
+    latitude: 'double precision',
+    longitude: 'double precision',
   },
 }
 

@@ -38,7 +38,8 @@ async function look(path: string): Promise<{ size: number; gzip: boolean }> {
     const about = await handle.stat()
     if (!about.isFile()) throw new FileFault('this is not a file')
     const { buffer } = await handle.read({ buffer: Buffer.alloc(4), position: 0 })
-    if (buffer.toString('latin1', 0, 2) === 'PK') throw new FileFault('this is a zip archive or a spreadsheet: unpack it, or save it as CSV (UTF-8)')
+    if (buffer.toString('latin1', 0, 2) === 'PK')
+      throw new FileFault('this is a zip archive or a spreadsheet: unpack it, or save it as CSV (UTF-8)')
     const utf16 = buffer.readUInt16BE() === 0xfffe || buffer.readUInt16BE() === 0xfeff
     if (utf16) throw new FileFault('the file is in UTF-16: save it as CSV (UTF-8)')
     return { size: about.size, gzip: buffer.readUInt16BE() === 0x1f8b }
@@ -55,7 +56,8 @@ async function* linesOf(bytes: AsyncIterable<Buffer>, file: ReadStream): AsyncGe
       const lines = (rest + decoder.decode(block, { stream: true })).split(/\r\n|\n|\r(?=[^])/)
       rest = lines.pop()!
       yield lines
-      if (rest.length > LONGEST_LINE) throw new FileFault('this is not a CSV file: a line has more than a million characters')
+      if (rest.length > LONGEST_LINE)
+        throw new FileFault('this is not a CSV file: a line has more than a million characters')
     }
   } catch (error) {
     if (error instanceof FileFault) throw error

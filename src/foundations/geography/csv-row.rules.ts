@@ -1,5 +1,7 @@
 /** A row with the number of the line it begins on; cells of the first one are the header. `fault` when it cannot be taken apart. */
-export type CsvRow = { line: number; cells: string[]; fault?: undefined } | { line: number; cells?: undefined; fault: string }
+export type CsvRow =
+  | { line: number; cells: string[]; fault?: undefined }
+  | { line: number; cells?: undefined; fault: string }
 
 interface Line {
   number: number
@@ -76,7 +78,7 @@ export function cellsOf(text: string): string[] | 'open' | 'stray' {
 
 function quotedAt(text: string, start: number): { value: string; end: number } | undefined {
   let value = ''
-  for (let from = start + 1; ; ) {
+  for (let from = start + 1; ;) {
     const quote = text.indexOf('"', from)
     if (quote < 0) return undefined
     value += text.slice(from, quote)

@@ -1,6 +1,6 @@
 import type { Area } from './area.queries.ts'
 import { coordinatesIn, LATITUDE, LONGITUDE } from './coordinates.rules.ts'
-import { repeatedBy, type FileKind } from './file-columns.rules.ts'
+import { repeatedBy, type FileKind } from './file-kind.rules.ts'
 
 /**
  * Deprivation of areas (LSOA 2021): "File 7" or "File 1" of the English Indices of Deprivation 2025 saved as CSV, or our reference file.

@@ -1,6 +1,7 @@
 import { coordinatesIn, LATITUDE, LONGITUDE } from './coordinates.rules.ts'
 import type { District } from './district.queries.ts'
-import { repeatedBy, type FileKind, type RowReader } from './file-columns.rules.ts'
+import { repeatedBy, type FileKind } from './file-kind.rules.ts'
+import type { RowReader } from './row-reader.rules.ts'
 import { normaliseDistrict } from './postcode.rules.ts'
 
 /** Postcode districts and their middles. */

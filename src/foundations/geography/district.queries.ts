@@ -14,7 +14,14 @@ export interface District {
 const DISTRICTS: ReferenceTable<District> = {
   name: 'geography.district',
   key: ['outcode'],
-  columns: { outcode: 'text', latitude: 'double precision', longitude: 'double precision', town: 'text', county: 'text', region: 'text' },
+  columns: {
+    outcode: 'text',
+    latitude: 'double precision',
+    longitude: 'double precision',
+    town: 'text',
+    county: 'text',
+    region: 'text',
+  },
 }
 
 /** Adds or changes districts by their outcode. */

@@ -29,11 +29,28 @@ export async function findPlace(tx: Tx, text: string): Promise<Decision<Place, N
   if (!district) return refuse('not-a-postcode')
   const [found] = (await tx.query(KNOWN, [postcode ? postcodeKey(postcode) : null, district])) as [Known]
   const written = postcode ?? district
-  const area = { ...(found.areaCode && { areaCode: found.areaCode }), ...(found.decile && { deprivationDecile: found.decile }) }
+  const area = {
+    ...(found.areaCode && { areaCode: found.areaCode }),
+    ...(found.decile && { deprivationDecile: found.decile }),
+  }
   if (found.latitude !== null && found.longitude !== null)
-    return allow({ text: written, district, latitude: found.latitude, longitude: found.longitude, precision: 'postcode', ...area })
+    return allow({
+      text: written,
+      district,
+      latitude: found.latitude,
+      longitude: found.longitude,
+      precision: 'postcode',
+      ...area,
+    })
   if (found.districtLatitude !== null && found.districtLongitude !== null)
-    return allow({ text: written, district, latitude: found.districtLatitude, longitude: found.districtLongitude, precision: 'district', ...area })
+    return allow({
+      text: written,
+      district,
+      latitude: found.districtLatitude,
+      longitude: found.districtLongitude,
+      precision: 'district',
+      ...area,
+    })
   return refuse('unknown')
 }
 

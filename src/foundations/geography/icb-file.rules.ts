@@ -1,4 +1,4 @@
-import { repeatedBy, type FileKind } from './file-columns.rules.ts'
+import { repeatedBy, type FileKind } from './file-kind.rules.ts'
 import type { Icb } from './icb.queries.ts'
 
 /** Integrated care boards: our reference file, or "Integrated Care Boards, Names and Codes" of the Office for National Statistics (its headings carry a year). */

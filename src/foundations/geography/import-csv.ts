@@ -2,14 +2,18 @@ import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { FileFault, readCsv, type Progress } from './csv-file.ts'
 import type { CsvRow } from './csv-row.rules.ts'
-import { layoutOf, requiredColumns, RowReader, type FileKind } from './file-columns.rules.ts'
+import { layoutOf, requiredColumns } from './file-columns.rules.ts'
+import type { FileKind } from './file-kind.rules.ts'
+import { RowReader } from './row-reader.rules.ts'
 import type { Saved } from './reference-table.queries.ts'
 
-/** One row that was not stored, and why. Line 1 is the first of the file; line 0 stands for the file as a whole. */
+/** One row that was not stored, and why. */
 export interface RefusedRow {
   file: string
-  line: number
-  field: string
+  /** From 1, the header included; null when it is about the file as a whole. */
+  line: number | null
+  /** As the file calls it; null when it is about the row as a whole. */
+  field: string | null
   reason: string
 }
 
@@ -35,7 +39,7 @@ export async function importCsv<Row>(
 ): Promise<ImportResult> {
   const result: ImportResult = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [] }
   const take = intake(kind, file, result)
-  let line = 0
+  let line: number | null = null
   let batch: Row[] = []
   const store = async () => {
     const saved = await ctx.transaction((tx) => save(tx, batch))
@@ -51,10 +55,10 @@ export async function importCsv<Row>(
       if (value !== undefined) batch.push(value)
       if (batch.length === BATCH) await store()
     }
-    if (line === 0) throw new FileFault('the file is empty')
+    if (line === null) throw new FileFault('the file is empty')
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
-    result.refused.push({ file, line, field: '', reason: error.message })
+    result.refused.push({ file, line, field: null, reason: error.message })
   }
   if (batch.length > 0) await store()
   return result
@@ -72,12 +76,14 @@ function intake<Row>(kind: FileKind<Row>, file: string, result: ImportResult): (
       if (isHeader) return undefined
     }
     result.read++
-    const refuse = (field: string, reason: string) => void result.refused.push({ file, line: row.line, field, reason })
-    if (!row.cells) return refuse('', row.fault)
-    if (row.cells.length !== width) return refuse('', `row has ${row.cells.length} columns, expected ${width}`)
+    const refuse = (field: string | null, reason: string) =>
+      void result.refused.push({ file, line: row.line, field, reason })
+    if (!row.cells) return refuse(null, row.fault)
+    if (row.cells.length !== width) return refuse(null, `row has ${row.cells.length} columns, expected ${width}`)
     reader.start(row.cells)
     const value = kind.read(reader)
-    if (value !== 'nothing' && !reader.fault && kind.isRepeated(value)) reader.refuse(kind.key, 'is in this file already')
+    if (value !== 'nothing' && !reader.fault && kind.isRepeated(value))
+      reader.refuse(kind.key, 'is in this file already')
     if (reader.fault) return refuse(reader.fault.field, reader.fault.reason)
     if (value !== 'nothing') return value
     result.unchanged++

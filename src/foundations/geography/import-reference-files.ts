@@ -21,10 +21,12 @@ export const importPractices = (ctx: Context, file: string, progress?: Progress)
   importCsv(ctx, practiceFile(file), savePractices, file, progress)
 
 /** Primary care networks and where they lie. */
-export const importPcns = (ctx: Context, file: string, progress?: Progress) => importCsv(ctx, pcnFile(), savePcns, file, progress)
+export const importPcns = (ctx: Context, file: string, progress?: Progress) =>
+  importCsv(ctx, pcnFile(), savePcns, file, progress)
 
 /** Integrated care boards. */
-export const importIcbs = (ctx: Context, file: string, progress?: Progress) => importCsv(ctx, icbFile(), saveIcbs, file, progress)
+export const importIcbs = (ctx: Context, file: string, progress?: Progress) =>
+  importCsv(ctx, icbFile(), saveIcbs, file, progress)
 
 /** Postcode districts. */
 export const importDistricts = (ctx: Context, file: string, progress?: Progress) =>

@@ -1,4 +1,5 @@
-import { repeatedBy, type FileKind, type RowReader } from './file-columns.rules.ts'
+import { repeatedBy, type FileKind } from './file-kind.rules.ts'
+import type { RowReader } from './row-reader.rules.ts'
 import type { PcnRow } from './pcn.queries.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Saved } from './reference-table.queries.ts'
-import { everyWord, likeness } from './search.queries.ts'
+import { exactFirst, wantedIn } from './search.queries.ts'
 
 /** A primary care network in one sub-ICB location. A network that lies in two of them is two such rows. */
 export interface PcnRow {
@@ -26,7 +26,10 @@ export interface Pcn {
  * location, changed when its name, its board or whether it is open differs. Each network and location may come only once.
  */
 export async function savePcns(tx: Tx, rows: readonly PcnRow[]): Promise<Saved> {
-  const [{ added, changed }] = (await tx.query(SAVE, [JSON.stringify(rows), rows.some((row) => row.open !== undefined)])) as [Saved]
+  const [{ added, changed }] = (await tx.query(SAVE, [
+    JSON.stringify(rows),
+    rows.some((row) => row.open !== undefined),
+  ])) as [Saved]
   return { added, changed, unchanged: rows.length - added - changed }
 }
 
@@ -57,14 +60,24 @@ export const ensurePcns = (tx: Tx, pcns: readonly { code: string; name: string }
   )
 
 /** The network with an ODS code such as "U89141", open or closed. */
-export const findPcn = (tx: Tx, code: string): Promise<Pcn | undefined> => tx.first(pcns().where('pcn.code', '=', code.trim().toUpperCase()))
+export const findPcn = (tx: Tx, code: string): Promise<Pcn | undefined> =>
+  tx.first(pcns().where('pcn.code', '=', code.trim().toUpperCase()))
 
-/** Open networks by words of their name or by code, the likest first; typing errors in the name are forgiven. */
+/** Open networks by words of their name or by code, the likest first. Typing errors in the name are forgiven when nothing else is found. */
 export async function searchPcns(tx: Tx, words: string, limit = 20): Promise<Pcn[]> {
-  const found = everyWord(words, sql.ref('pcn.search_text'))
-  if (!found) return []
-  return tx.read(
-    pcns().where('pcn.open', '=', true).where(found).orderBy(likeness(words, sql.ref('pcn.search_text')), 'desc').orderBy('pcn.name').orderBy('pcn.code').limit(limit),
+  const wanted = wantedIn(words)
+  if (!wanted) return []
+  const text = sql.ref<string>('pcn.search_text')
+  return exactFirst((way) =>
+    tx.read(
+      pcns()
+        .where('pcn.open', '=', true)
+        .where(wanted[way](text))
+        .orderBy(wanted.likeness(text), 'desc')
+        .orderBy('pcn.name')
+        .orderBy('pcn.code')
+        .limit(limit),
+    ),
   )
 }
 
@@ -73,6 +86,8 @@ const pcns = () =>
     'pcn.code',
     'pcn.name',
     'pcn.open',
-    sql<Pcn['subIcbs']>`coalesce((select jsonb_agg(jsonb_build_object('code', at.sub_icb_code, 'icbCode', at.icb_code) order by at.sub_icb_code)
+    sql<
+      Pcn['subIcbs']
+    >`coalesce((select jsonb_agg(jsonb_build_object('code', at.sub_icb_code, 'icbCode', at.icb_code) order by at.sub_icb_code)
       from geography.pcn_sub_icb at where at.pcn_code = pcn.code), '[]')`.as('subIcbs'),
   ])

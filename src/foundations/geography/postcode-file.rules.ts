@@ -1,5 +1,6 @@
 import { coordinatesIn, LATITUDE, LONGITUDE } from './coordinates.rules.ts'
-import type { FileKind, RowReader } from './file-columns.rules.ts'
+import type { FileKind } from './file-kind.rules.ts'
+import type { RowReader } from './row-reader.rules.ts'
 import type { Postcode } from './postcode.queries.ts'
 
 /** Full postcodes: the ONS Postcode Directory (ONSPD) or the National Statistics Postcode Lookup (NSPL), or a part of one of them. */
@@ -40,7 +41,11 @@ function repeatedPostcodes(): (row: Postcode) => boolean {
     const outward = postcode.slice(0, -4)
     const bits = seen.get(outward) ?? new Uint8Array(Math.ceil((10 * 26 * 26) / 8))
     seen.set(outward, bits)
-    const [number, first, second] = [postcode.charCodeAt(postcode.length - 3) - 48, letterAt(postcode, -2), letterAt(postcode, -1)]
+    const [number, first, second] = [
+      postcode.charCodeAt(postcode.length - 3) - 48,
+      letterAt(postcode, -2),
+      letterAt(postcode, -1),
+    ]
     const at = (number! * 26 + first!) * 26 + second!
     const known = (bits[at >> 3]! >> (at & 7)) & 1
     bits[at >> 3]! |= 1 << (at & 7)

@@ -17,7 +17,13 @@ type PostcodeRow = Omit<Postcode, 'postcode'> & { key: string }
 const POSTCODES: ReferenceTable<PostcodeRow> = {
   name: 'geography.postcode',
   key: ['key'],
-  columns: { key: 'text', areaCode: 'text', latitude: 'double precision', longitude: 'double precision', terminatedOn: 'date' },
+  columns: {
+    key: 'text',
+    areaCode: 'text',
+    latitude: 'double precision',
+    longitude: 'double precision',
+    terminatedOn: 'date',
+  },
 }
 
 /** Adds or changes postcodes. */

@@ -49,7 +49,15 @@ test('a written postcode stays as it is', () => {
 })
 
 test('a district is the first half', () => {
-  assert.deepEqual([' m33 ', 'ec1a', 'ZZ1', 'M337', 'GIR', 'M', ''].map(normaliseDistrict), ['M33', 'EC1A', 'ZZ1', undefined, undefined, undefined, undefined])
+  assert.deepEqual([' m33 ', 'ec1a', 'ZZ1', 'M337', 'GIR', 'M', ''].map(normaliseDistrict), [
+    'M33',
+    'EC1A',
+    'ZZ1',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
   assert.equal(districtOf('M33 7QX'), 'M33')
   assert.equal(districtOf('GIR 0AA'), 'GIR')
   assert.equal(postcodeKey('EC1A 1BB'), 'EC1A1BB')

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { parseDay, type Day } from '#platform/days.ts'
-import { repeatedBy, type FileKind, type RowReader } from './file-columns.rules.ts'
+import { repeatedBy, type FileKind } from './file-kind.rules.ts'
+import type { RowReader } from './row-reader.rules.ts'
 import type { PracticeRow } from './practice.queries.ts'
 
 const ADDRESS = ['address1', 'address2', 'address3', 'address4', 'address5']
@@ -23,7 +24,11 @@ export const practiceFile = (file: string): FileKind<PracticeRow> => ({
     regionCode: { headings: ['region_ods', 'comm_region_code'] },
     sourceDate: { headings: ['extract_date'] },
   },
-  headless: { name: 'the 27 columns of epraccur without a header', columns: EPRACCUR, fits: (first) => first.length === EPRACCUR.length && CODE.test(first[0]!) },
+  headless: {
+    name: 'the 27 columns of epraccur without a header',
+    columns: EPRACCUR,
+    fits: (first) => first.length === EPRACCUR.length && CODE.test(first[0]!),
+  },
   key: 'code',
   read: (row) => ({
     code: row.neededCode('code', CODE, 'A81001'),
@@ -45,8 +50,29 @@ const CODE = /^[A-Z0-9]{3,10}$/
 
 /** The columns of epraccur as its specification orders them. */
 const EPRACCUR = [
-  'code', 'name', 'regionCode', 'icbCode', ...ADDRESS, 'postcode', '', '', 'status', '', 'subIcbCode', '', '',
-  '', '', '', '', '', '', '', '', 'setting', '',
+  'code',
+  'name',
+  'regionCode',
+  'icbCode',
+  ...ADDRESS,
+  'postcode',
+  '',
+  '',
+  'status',
+  '',
+  'subIcbCode',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  '',
+  'setting',
+  '',
 ]
 
 /** Prescribing setting of epraccur. */
@@ -54,7 +80,11 @@ const GP_PRACTICE = '4'
 
 function addressIn(row: RowReader): string | null | undefined {
   if (!row.has('address1')) return undefined
-  return ADDRESS.map((line) => row.text(line)).filter(Boolean).join(', ') || null
+  return (
+    ADDRESS.map((line) => row.text(line))
+      .filter(Boolean)
+      .join(', ') || null
+  )
 }
 
 /** "U" is the code, and "Unallocated" the name, of belonging to no network. */

@@ -4,7 +4,7 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { ensurePcns } from './pcn.queries.ts'
 import { normalisePostcode } from './postcode.rules.ts'
 import { saveRows, type ReferenceTable, type Saved } from './reference-table.queries.ts'
-import { everyWord, likeness } from './search.queries.ts'
+import { exactFirst, wantedIn } from './search.queries.ts'
 
 /** A GP practice as a file or a seed gives it. What is left out in all of them stays as it stands; null empties it. */
 export interface PracticeRow {
@@ -46,15 +46,26 @@ const PRACTICES: ReferenceTable<PracticeRow> = {
   name: 'geography.practice',
   key: ['code'],
   columns: {
-    code: 'text', name: 'text', address: 'text', postcode: 'text', pcnCode: 'text', subIcbCode: 'text', icbCode: 'text',
-    regionCode: 'text', open: 'boolean', gpPractice: 'boolean', sourceDate: 'date',
+    code: 'text',
+    name: 'text',
+    address: 'text',
+    postcode: 'text',
+    pcnCode: 'text',
+    subIcbCode: 'text',
+    icbCode: 'text',
+    regionCode: 'text',
+    open: 'boolean',
+    gpPractice: 'boolean',
+    sourceDate: 'date',
   },
   following: ['sourceDate'],
 }
 
 /** Adds or changes practices by their code, and adds the networks they name. */
 export async function savePractices(tx: Tx, practices: readonly PracticeRow[]): Promise<Saved> {
-  const pcns = practices.flatMap(({ pcnCode, pcnName }) => (pcnCode && pcnName ? [{ code: pcnCode, name: pcnName }] : []))
+  const pcns = practices.flatMap(({ pcnCode, pcnName }) =>
+    pcnCode && pcnName ? [{ code: pcnCode, name: pcnName }] : [],
+  )
   const [saved] = await Promise.all([saveRows(tx, PRACTICES, practices), ensurePcns(tx, pcns)])
   return saved
 }
@@ -64,38 +75,36 @@ export const findPractice = (tx: Tx, code: string): Promise<Practice | undefined
   tx.first(practices().where('practice.code', '=', code.trim().toUpperCase()))
 
 /**
- * Open GP practices by words of their name or address, by code or by postcode (whole or its beginning), the likest first: a
- * code or a full postcode stands before all else. Typing errors in the name are forgiven.
+ * Open GP practices by words of their name or address, by code or by postcode (whole or its beginning), the likest first; that
+ * code and those at just that postcode stand before all others. Typing errors in the name are forgiven when nothing else is found.
  */
 export async function searchPractices(tx: Tx, words: string, limit = 20): Promise<Practice[]> {
-  const found = everyWord(words, sql.ref('practice.search_text'))
-  if (!found) return []
-  return tx.read(
-    practices()
-      .where('practice.open', '=', true)
-      .where('practice.gp_practice', '=', true)
-      .where((where) =>
-        where.or([where('practice.postcode', '=', normalisePostcode(words) ?? ''), where('practice.code', '=', words.trim().toUpperCase()), found]),
-      )
-      .orderBy(sql`practice.postcode is not distinct from ${normalisePostcode(words) ?? ''}`, 'desc')
-      .orderBy(sql`practice.code = ${words.trim().toUpperCase()}`, 'desc')
-      .orderBy(likeness(words, sql.ref('practice.search_text')), 'desc')
-      .orderBy('practice.name')
-      .orderBy('practice.code')
-      .limit(limit),
+  const wanted = wantedIn(normalisePostcode(words) ?? words)
+  if (!wanted) return []
+  const text = sql.ref<string>('practice.search_text')
+  return exactFirst((way) =>
+    tx.read(
+      openPractices()
+        .where(wanted[way](text))
+        .orderBy(sql`practice.code = ${words.trim().toUpperCase()}`, 'desc')
+        .orderBy(wanted.likeness(text), 'desc')
+        .orderBy('practice.name')
+        .orderBy('practice.code')
+        .limit(limit),
+    ),
   )
 }
 
 /** The open GP practices of a network, by name. */
 export const listPracticesOfPcn = (tx: Tx, pcnCode: string): Promise<Practice[]> =>
   tx.read(
-    practices()
+    openPractices()
       .where('practice.pcn_code', '=', pcnCode.trim().toUpperCase())
-      .where('practice.open', '=', true)
-      .where('practice.gp_practice', '=', true)
       .orderBy('practice.name')
       .orderBy('practice.code'),
   )
+
+const openPractices = () => practices().where('practice.open', '=', true).where('practice.gp_practice', '=', true)
 
 const practices = () =>
   db

@@ -11,7 +11,16 @@ export interface Saved {
 export interface ReferenceTable<Row> {
   name: string
   key: readonly (keyof Row & string)[]
-  columns: { readonly [column in keyof Row & string]?: 'text' | 'boolean' | 'integer' | 'smallint' | 'numeric' | 'double precision' | 'date' }
+  columns: {
+    readonly [column in keyof Row & string]?:
+      | 'text'
+      | 'boolean'
+      | 'integer'
+      | 'smallint'
+      | 'numeric'
+      | 'double precision'
+      | 'date'
+  }
   /** Columns whose difference alone is no change: they follow when something else changes. */
   following?: readonly (keyof Row & string)[]
 }
@@ -20,9 +29,15 @@ export interface ReferenceTable<Row> {
  * Adds rows or changes those that differ, in one statement however many there are (a few thousand is best). A column that no
  * row names is left as it stands: one publication has addresses, another has networks. Each key may come only once.
  */
-export async function saveRows<Row extends object>(tx: Tx, table: ReferenceTable<Row>, rows: readonly Row[]): Promise<Saved> {
+export async function saveRows<Row extends object>(
+  tx: Tx,
+  table: ReferenceTable<Row>,
+  rows: readonly Row[],
+): Promise<Saved> {
   if (rows.length === 0) return { added: 0, changed: 0, unchanged: 0 }
-  const columns = (Object.keys(table.columns) as (keyof Row & string)[]).filter((column) => rows.some((row) => row[column] !== undefined))
+  const columns = (Object.keys(table.columns) as (keyof Row & string)[]).filter((column) =>
+    rows.some((row) => row[column] !== undefined),
+  )
   const [{ added, changed }] = (await tx.query(upsert(table, columns), [JSON.stringify(rows)])) as [Saved]
   return { added, changed, unchanged: rows.length - added - changed }
 }

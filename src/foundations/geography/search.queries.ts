@@ -1,22 +1,37 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type Expression } from 'kysely'
 
-/**
- * The condition that a text holds every word somewhere (parts of words too), or is so like the words that they are probably
- * mistyped (pg_trgm's word similarity, at its default of 0.6). Undefined when there is nothing to look for.
- */
-export function everyWord(words: string, text: RawBuilder<unknown>): RawBuilder<boolean> | undefined {
-  const wanted = wordsOf(words)
-  if (wanted.length === 0) return undefined
-  const holdsAll = sql.join(wanted.map((word) => sql`${text} like ${`%${word}%`}`), sql` and `)
-  return sql<boolean>`(${holdsAll} or ${text} %> ${wanted.join(' ')})`
+type Text = Expression<string>
+
+/** The two ways in which a text is looked through, and how like it is to the words (0 to 1), for the order. */
+export interface Wanted {
+  /** Every word stands somewhere in the text, or parts of longer words do. */
+  holdsAll(text: Text): RawBuilder<boolean>
+  /** The text is so like the words that they are probably mistyped (pg_trgm's word similarity, at its default of 0.6). */
+  isLike(text: Text): RawBuilder<boolean>
+  likeness(text: Text): RawBuilder<number>
 }
 
-/** How like a text is to the words, 0 to 1: orders what `everyWord` found. */
-export const likeness = (words: string, text: RawBuilder<unknown>): RawBuilder<number> =>
-  sql<number>`word_similarity(${wordsOf(words).join(' ')}, ${text})`
+/** Reads the words of a search, at most eight, in the form of `geography.plain_words`. Undefined when there are none. */
+export function wantedIn(words: string): Wanted | undefined {
+  const plain = words.toLowerCase().replace(/['’.]/g, '')
+  const all = plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 8) // no character is left that `like` reads as a sign
+  if (all.length === 0) return undefined
+  return {
+    holdsAll: (text) =>
+      sql<boolean>`(${sql.join(
+        all.map((word) => sql`${text} like ${`%${word}%`}`),
+        sql` and `,
+      )})`,
+    isLike: (text) => sql<boolean>`${text} %> ${all.join(' ')}`,
+    likeness: (text) => sql<number>`word_similarity(${all.join(' ')}, ${text})`,
+  }
+}
 
-/** At most eight words, in the form of `geography.plain_words`; what is left has no character that `like` reads as a sign. */
-function wordsOf(text: string): string[] {
-  const plain = text.toLowerCase().replace(/['’.]/g, '')
-  return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 8)
+/** What holds the words; only when nothing does, what is like them, so that a right name is not lost among similar ones. */
+export async function exactFirst<Row>(find: (way: 'holdsAll' | 'isLike') => Promise<Row[]>): Promise<Row[]> {
+  const exact = await find('holdsAll')
+  return exact.length > 0 ? exact : find('isLike')
 }
