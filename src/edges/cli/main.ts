@@ -1,8 +1,18 @@
 import { VERSION } from '#platform/health.ts'
+import { addCreateAccount } from './create-account.ts'
+import { addCreateApiKey } from './create-api-key.ts'
+import { addCreatePartnership } from './create-partnership.ts'
+import { addImportOpenReferral } from './import-open-referral.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addVerifyJournal } from './verify-journal.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own beside this and a line here. */
-const COMMANDS: AddCommand[] = [addVerifyJournal]
+const COMMANDS: AddCommand[] = [
+  addCreatePartnership,
+  addCreateAccount,
+  addCreateApiKey,
+  addImportOpenReferral,
+  addVerifyJournal,
+]
 
 process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), VERSION)
