@@ -150,7 +150,7 @@ async function install(root, development) {
 
 /** @param {string} root @param {string[]} args @returns {Promise<boolean>} */
 async function npm(root, args) {
-  const quiet = ['--no-fund', '--no-audit', '--loglevel=error']
+  const quiet = ['--no-fund', '--no-audit', '--no-update-notifier', '--loglevel=error']
   // Not the Node in node_modules: npm must not run on what it is about to replace.
   const path = (process.env.PATH ?? '').split(delimiter).filter((part) => part !== join(root, 'node_modules', '.bin'))
   let stopped = false
