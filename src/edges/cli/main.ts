@@ -2,7 +2,13 @@ import { VERSION } from '#platform/health.ts'
 import { addCreateAccount } from './create-account.ts'
 import { addCreateApiKey } from './create-api-key.ts'
 import { addCreatePartnership } from './create-partnership.ts'
+import { addImportDeprivation } from './import-deprivation.ts'
+import { addImportDistricts } from './import-districts.ts'
+import { addImportIcbs } from './import-icbs.ts'
 import { addImportOpenReferral } from './import-open-referral.ts'
+import { addImportPcns } from './import-pcns.ts'
+import { addImportPostcodes } from './import-postcodes.ts'
+import { addImportPractices } from './import-practices.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addVerifyJournal } from './verify-journal.ts'
 
@@ -12,6 +18,12 @@ const COMMANDS: AddCommand[] = [
   addCreateAccount,
   addCreateApiKey,
   addImportOpenReferral,
+  addImportIcbs,
+  addImportPcns,
+  addImportPractices,
+  addImportDistricts,
+  addImportPostcodes,
+  addImportDeprivation,
   addVerifyJournal,
 ]
 
