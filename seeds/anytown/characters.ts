@@ -43,7 +43,7 @@ export const CHARACTERS: Character[] = [
     telephone: '07700900123',
     accessNeeds: ['large-print'],
     story: {
-      line: 'Her husband Samuel died in January after 48 years of marriage, and the house has gone quiet.',
+      line: 'Her husband Samuel died a few months ago after 48 years of marriage, and the house has gone quiet.',
       needs: ['loneliness', 'bereavement'],
       matters: 'I want to be in a room where somebody is singing.',
       strengths: ['Sang alto in her church choir for thirty years', 'Cooks for twelve as easily as for one'],
@@ -86,7 +86,7 @@ export const CHARACTERS: Character[] = [
     preferredContact: 'text',
     safeContact: { voicemail: true, post: true, hours: 'weekdays 10am to 2pm', neutralSender: false },
     story: {
-      line: 'Looks after a mother with dementia and two boys under seven, and has not slept through since spring.',
+      line: 'Looks after a mother with dementia and two boys under seven, and has not slept a night through for months.',
       needs: ['caring', 'memory', 'worry'],
       matters: 'One afternoon a week when nobody needs me.',
       strengths: ['Very well organised', 'Speaks Urdu, Punjabi and English'],
@@ -259,7 +259,7 @@ export const CHARACTERS: Character[] = [
     telephone: '01632960392',
     language: 'pa',
     story: {
-      line: 'Fell on the stairs in November and now lives in two rooms.',
+      line: 'Fell on the stairs and now lives in two rooms.',
       needs: ['moving-more', 'older-life', 'loneliness'],
       matters: 'To serve in the kitchen at the gurdwara again.',
       strengths: ['Wrestled for his county', 'Three sons near by'],

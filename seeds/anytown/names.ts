@@ -132,8 +132,8 @@ const POOLS: Record<Exclude<Community, 'english'>, Pool> = {
     family: 'Shevchenko Kovalenko Bondarenko Melnyk Tkachenko',
   },
   traveller: {
-    female: 'Kathleen Bridget Margaret Nora Shakira',
-    male: 'Paddy Miley John Levi Jimmy',
+    female: 'Kathleen Bridget Margaret Nora Rosie',
+    male: 'Martin Miley John Levi Jimmy',
     family: 'Ward Connors Doran Loveridge Boswell',
   },
 }

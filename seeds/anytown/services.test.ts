@@ -73,8 +73,9 @@ test('sessions have real days and hours, and end after they begin', () => {
 
 test('whoever goes somewhere knows how to get there', () => {
   holdsForEach(({ locations, access }) => locations.length > 0 || Boolean(access?.bus))
-  holdsForEach(({ locations, mode, sessions: when }) =>
-    mode.includes('in person') || locations.length === 0 ? true : when.some((session) => !session.location),
+  holdsForEach(
+    ({ locations, mode, sessions: when }) =>
+      mode.includes('in person') || locations.length === 0 || when.some((session) => !session.location),
   )
 })
 

@@ -142,7 +142,7 @@ export const MONEY: ServiceListing[] = [
     name: 'Credit union counter',
     summary: 'Small savings and fair loans for people whom banks turn away or charge too much.',
     description: [
-      'Save from £1 a week. After eight weeks you can ask for a small loan, at a rate that is fixed by law and far below a doorstep lender’s.',
+      'Save from £1 a week. After eight weeks you can ask for a small loan, at a rate that the law keeps far below a doorstep lender’s.',
       'We also run a Christmas club and pay rent straight to the landlord for those who like it out of the way.',
     ],
     needs: ['money', 'debt'],
