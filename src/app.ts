@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
-import { addAccess, signedInAccount } from '#foundations/access/index.ts'
+import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
-import { addTeamRoutes } from '#registers/teams/index.ts'
+import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
 import { addHealth } from '#platform/health.ts'
 import { addErrors } from '#platform/http/errors.ts'
@@ -21,18 +21,19 @@ export async function buildApp(services: Services, options: { proxies: number })
     const account = signedInAccount(request)
     return {
       ...PAGE_ASSETS,
-      partnershipName: request.partnership?.name ?? '',
-      navigation: navigationFor(account?.roles),
+      partnershipName: partnershipOf(request)?.name ?? '',
+      navigation: navigationFor(account !== undefined),
       demo: services.mode === 'demo',
-      ...(account && { signedIn: { name: account.name, roleWord: account.roleWord } }),
+      ...(account && { signedIn: account }),
     }
   })
   assetRoutes(app)
   addHealth(app, services.database)
   addAccess(app, services)
+  addAccessRoutes(app, services, async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])))
   addSignpostingRoutes(app)
   addDirectoryRoutes(app, services)
-  addTeamRoutes(app, services)
+  addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app
 }

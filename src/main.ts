@@ -1,6 +1,7 @@
 import { seedAnytown } from '#seeds/anytown/load.ts'
 import { BadSettings, readConfig } from '#platform/config.ts'
 import { openLog } from '#platform/log.ts'
+import { resolve } from 'node:path'
 import { start, type Part } from './start.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -16,7 +17,7 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  if (config.mode === 'demo') for (const line of await seedAnytown(running, config, say)) say(line)
+  if (config.mode === 'demo') for (const line of await seedAnytown(running, resolve(config.dataFolder), say)) say(line)
   say(`\nTrellis is ready: ${running.address}\nStop it with Ctrl+C.`)
 } catch (error) {
   process.stderr.write(`\nTrellis did not start.\n${error instanceof BadSettings || isPlain(error) ? (error as Error).message : (error as Error).stack}\n`)

@@ -6,6 +6,5 @@ const ANYONE: readonly Link[] = [
 ]
 
 /** What the header offers: at most four items, since "Urgent help" is always drawn. What is not built is not there. */
-export function navigationFor(roles: readonly string[] | undefined): readonly Link[] {
-  return roles ? [...ANYONE, { href: '/account', text: 'My account' }] : ANYONE
-}
+export const navigationFor = (signedIn: boolean): readonly Link[] =>
+  signedIn ? [...ANYONE, { href: '/account', text: 'My account' }] : ANYONE

@@ -21,13 +21,19 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
+/** What a template holds besides the migrations; `key` changes when that changes. */
+export interface Filling {
+  key: string
+  fill(app: pg.PoolConfig): Promise<void>
+}
+
 /** A database of one's own, cloned from a migrated template: about 0.1 s. Real PostgreSQL, real roles. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(filling?: Filling): Promise<TestDatabase> {
   const server = await testServer()
   const admin = await connected(server.admin('postgres'))
   const name = `trellis_test_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 6)}`
   try {
-    const template = await templateDatabase(server, admin)
+    const template = await templateDatabase(server, admin, filling)
     await admin.query(`create database ${name} template ${template} owner trellis_owner strategy file_copy`)
   } finally {
     await admin.end()
@@ -106,17 +112,18 @@ async function ensureRoles(server: Server): Promise<void> {
   }
 }
 
-/** The migrated template, made once per set of migrations; older templates are dropped. */
-async function templateDatabase(server: Server, admin: pg.Client): Promise<string> {
+/** The template, made once per set of migrations and filling; older ones are dropped. */
+async function templateDatabase(server: Server, admin: pg.Client, filling?: Filling): Promise<string> {
   const hash = createHash('sha256')
   for (const file of readdirSync(MIGRATIONS).toSorted()) hash.update(file).update(readFileSync(join(MIGRATIONS, file)))
-  hash.update(readFileSync(join(ROOT, 'package-lock.json')))
-  const name = `trellis_template_${hash.digest('hex').slice(0, 12)}`
+  hash.update(readFileSync(join(ROOT, 'package-lock.json'))).update(filling?.key ?? '')
+  const kind = filling ? 'filled' : 'empty'
+  const name = `trellis_template_${kind}_${hash.digest('hex').slice(0, 12)}`
   await admin.query('select pg_advisory_lock(20261121)')
   try {
     const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name])
     if (found.rowCount) return name
-    const old = await admin.query<{ datname: string }>(`select datname from pg_database where datname like 'trellis\\_template\\_%'`)
+    const old = await admin.query<{ datname: string }>(`select datname from pg_database where datname like $1`, [`trellis\\_template\\_${kind}\\_%`])
     for (const { datname } of old.rows) {
       await admin.query(`alter database ${datname} is_template false`)
       await admin.query(`drop database ${datname}`).catch(() => {}) // another run may be cloning it
@@ -124,6 +131,7 @@ async function templateDatabase(server: Server, admin: pg.Client): Promise<strin
     await admin.query(`create database ${name} owner trellis_owner`)
     await migrate(server.as('trellis_owner', name), MIGRATIONS)
     await migrateJobs(server.as('trellis_owner', name))
+    await filling?.fill(server.as('trellis_app', name))
     await admin.query(`alter database ${name} is_template true`)
     return name
   } finally {

@@ -1,0 +1,88 @@
+import { mkdirSync, writeFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createApiKey, createPartnership, DEMO_SIGN_IN } from '#foundations/access/index.ts'
+import { db } from '#platform/database/database.ts'
+import { contextOf, type Context } from '#platform/context.ts'
+import { idFrom, newId, type Id } from '#platform/ids.ts'
+import type { Services } from '#platform/services.ts'
+import { DEMO_PEOPLE, loadOrganisations, organisationId, teamId } from './load-organisations.ts'
+import { loadDirectory, SOURCE_ID } from './load-directory.ts'
+import { loadPlaces } from './load-places.ts'
+
+/** The partnership of the demo, the same on every machine. */
+export const ANYTOWN: Id = idFrom('anytown')
+
+/**
+ * Makes the invented town, unless it is there already. Dates are counted from the services' clock: today in the demo, a
+ * fixed day in tests. Every step is a transaction of its own and may be repeated, so that a start that was cut off goes on.
+ */
+export async function loadAnytown(services: Services): Promise<boolean> {
+  const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
+  if (await ctx.transaction((tx) => tx.first(db.selectFrom('directory.source').select('id').where('id', '=', SOURCE_ID)))) return false
+  await ctx.transaction((tx) => createPartnership(tx, { name: 'Anytown' })) // refused when it is there: then it is there
+  await loadPlaces(ctx)
+  await loadOrganisations(ctx, services.keys)
+  await loadDirectory(ctx)
+  return true
+}
+
+/** What somebody trying the demo needs; kept in the data folder as demo.json. */
+interface DemoNotes {
+  address: string
+  sign_in_page: string
+  password: string
+  code_secret: string
+  sign_ins: { role: string; name: string; email: string }[]
+  api_key: string
+  teams: { id: Id; name: string; practices: string[] }[]
+  practices: string[]
+  partnership_id: Id
+}
+
+/** Seeds the demo on its first start, writes demo.json, and answers the lines to print. */
+export async function seedAnytown(running: { services: Services; address: string }, dataFolder: string, say: (line: string) => void): Promise<string[]> {
+  const { services, address } = running
+  if (await loadAnytown(services)) say('Made the invented town of Anytown.')
+  const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
+  const notes = await demoNotes(ctx, dataFolder, address)
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(join(dataFolder, 'demo.json'), `${JSON.stringify(notes, null, 2)}\n`, { mode: 0o600 })
+  return [
+    `\nSign in at ${notes.sign_in_page}: one press for each of these invented people.`,
+    ...notes.sign_ins.map((s) => `  ${s.role.padEnd(18)} ${s.name}`),
+    `An API key, codes and passwords for trying things out: ${join(dataFolder, 'demo.json')}`,
+  ]
+}
+
+async function demoNotes(ctx: Context, dataFolder: string, address: string): Promise<DemoNotes> {
+  return {
+    address,
+    sign_in_page: `${address}/sign-in`,
+    password: DEMO_SIGN_IN.password,
+    code_secret: DEMO_SIGN_IN.codeSecret,
+    sign_ins: DEMO_PEOPLE.map(({ role, name, email }) => ({ role, name, email })),
+    api_key: keptKey(dataFolder) ?? (await newKey(ctx)),
+    teams: (await import('./teams.ts')).TEAMS.map((t) => ({ id: teamId(t.key), name: t.name, practices: t.covers.practices })),
+    practices: (await import('./places.ts')).PRACTICES.map((p) => p.code),
+    partnership_id: ANYTOWN,
+  }
+}
+
+/** A key is told once; the one of an earlier start is in the file. */
+function keptKey(dataFolder: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(dataFolder, 'demo.json'), 'utf8')) as DemoNotes).api_key
+  } catch {
+    return undefined
+  }
+}
+
+const newKey = (ctx: Context): Promise<string> =>
+  ctx.transaction(async (tx) => {
+    const { key } = createApiKey(tx, {
+      organisationId: organisationId('ZZ0001'),
+      name: `Demo key ${newId().slice(0, 8)}`,
+      scopes: ['services:read', 'teams:read', 'referrals:write', 'referrals:read'],
+    })
+    return key
+  })
