@@ -15,9 +15,9 @@ export interface SafeHours {
 export function readSafeHours(words: string): SafeHours | undefined {
   const text = words.toLowerCase().replace(/[.]/g, '').replace(/[\u2010-\u2015]/g, '-').replace(/\s+/g, ' ').trim()
   const { days, rest } = takeDays(text)
-  const times = takeTimes(rest.replace(/^(,| )+/, ''))
-  if (!times || (rest === '' && days === undefined)) return undefined
-  return { days: days ?? ALL_DAYS, ...times }
+  const hours = rest.replace(/^(,| )+/, '').replace(/^only /, '').replace(/ ?only$/, '')
+  const times = hours === '' && days ? WHOLE_DAY : takeTimes(hours)
+  return times && { days: days ?? ALL_DAYS, ...times }
 }
 
 /** Whether an instant lies within the hours, by London's clock. */
@@ -29,6 +29,7 @@ export function isWithin(hours: SafeHours, at: Date): boolean {
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const DAY = '(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:days?)?'
 const ALL_DAYS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7])
+const WHOLE_DAY = { from: 0, to: 24 * 60 }
 const DAY_WORDS: Record<string, readonly number[]> = {
   weekdays: [1, 2, 3, 4, 5],
   weekends: [6, 7],
@@ -63,7 +64,6 @@ function span(first: string, last: string): number[] {
 }
 
 const PARTS: Record<string, readonly [number, number]> = {
-  '': [0, 24 * 60],
   'any time': [0, 24 * 60],
   mornings: [8 * 60, 12 * 60],
   morning: [8 * 60, 12 * 60],
@@ -74,16 +74,15 @@ const PARTS: Record<string, readonly [number, number]> = {
 }
 
 function takeTimes(text: string): { from: number; to: number } | undefined {
-  const bare = text.replace(/^only /, '').replace(/ ?only$/, '')
-  const part = Object.hasOwn(PARTS, bare) ? PARTS[bare] : undefined
+  const part = Object.hasOwn(PARTS, text) ? PARTS[text] : undefined
   if (part) return { from: part[0], to: part[1] }
-  const open = /^(after|before) (.+)$/.exec(bare)
+  const open = /^(after|before) (.+)$/.exec(text)
   if (open) {
     const time = readTime(open[2])
     if (time === undefined) return undefined
     return open[1] === 'after' ? { from: time, to: 24 * 60 } : { from: 0, to: time }
   }
-  const closed = /^between (.+) and (.+)$/.exec(bare) ?? /^(?:from )?(.+?) ?(?:-|to|until) ?(.+)$/.exec(bare)
+  const closed = /^between (.+) and (.+)$/.exec(text) ?? /^(?:from )?(.+?) ?(?:-|to|until) ?(.+)$/.exec(text)
   const [from, to] = [readTime(closed?.[1]), readTime(closed?.[2])]
   return from !== undefined && to !== undefined && from < to ? { from, to } : undefined
 }
