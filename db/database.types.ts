@@ -9,7 +9,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
 
@@ -23,7 +23,99 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessAccount {
+  /**
+   * purpose: review of access; sensitivity: internal; retention: account
+   */
+  created_at: Timestamp;
+  /**
+   * purpose: an invented person whose sign-in is public, refused in production; sensitivity: public; retention: account
+   */
+  demo: Generated<boolean>;
+  /**
+   * purpose: when access ended; sensitivity: staff; retention: account
+   */
+  disabled_at: Timestamp | null;
+  /**
+   * purpose: signing in and messages, in small letters; sensitivity: staff; retention: account
+   */
+  email: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: journal
+   */
+  id: string;
+  /**
+   * purpose: shown to colleagues and to the people they work with; sensitivity: staff; retention: account
+   */
+  name: string;
+  /**
+   * purpose: whom they work for; sensitivity: staff; retention: account
+   */
+  organisation_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: account
+   */
+  partnership_id: string;
+  /**
+   * purpose: review of access; sensitivity: internal; retention: account
+   */
+  password_changed_at: Timestamp;
+  /**
+   * purpose: signing in (scrypt with its parameters); sensitivity: special; retention: account
+   */
+  password_hash: string;
+  /**
+   * purpose: one-time codes, encrypted; null until set up; sensitivity: special; retention: account
+   */
+  totp_secret: Buffer | null;
+  /**
+   * purpose: last code used, so that each works once; sensitivity: internal; retention: account
+   */
+  totp_step: Int8 | null;
+}
+
+export interface AccessApiKey {
+  /**
+   * purpose: review of access; sensitivity: internal; retention: account
+   */
+  created_at: Timestamp;
+  /**
+   * purpose: ends by itself; sensitivity: internal; retention: account
+   */
+  expires_at: Timestamp;
+  /**
+   * purpose: identity; sensitivity: internal; retention: journal
+   */
+  id: string;
+  /**
+   * purpose: recognises the key, SHA-256; sensitivity: special; retention: account
+   */
+  key_hash: Buffer;
+  /**
+   * purpose: tells keys apart; sensitivity: internal; retention: account
+   */
+  name: string;
+  /**
+   * purpose: on whose behalf; sensitivity: internal; retention: account
+   */
+  organisation_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: account
+   */
+  partnership_id: string;
+  /**
+   * purpose: ended by hand; sensitivity: internal; retention: account
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * purpose: what it may do; sensitivity: internal; retention: account
+   */
+  scopes: string[];
+}
 
 export interface AccessOrganisation {
   /**
@@ -81,6 +173,1063 @@ export interface AccessPartnership {
    * purpose: local choices (mark, colours, limits); sensitivity: internal; retention: permanent
    */
   settings: Generated<Json>;
+}
+
+export interface AccessRoleHeld {
+  /**
+   * purpose: whose role; sensitivity: staff; retention: account
+   */
+  account_id: string;
+  /**
+   * purpose: review of access, first team by default; sensitivity: internal; retention: account
+   */
+  created_at: Timestamp;
+  /**
+   * purpose: identity; sensitivity: internal; retention: account
+   */
+  id: string;
+  /**
+   * purpose: on whose behalf; sensitivity: staff; retention: account
+   */
+  organisation_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: account
+   */
+  partnership_id: string;
+  /**
+   * purpose: decides what may be seen and done; sensitivity: staff; retention: account
+   */
+  role: string;
+  /**
+   * purpose: in which team; sensitivity: staff; retention: account
+   */
+  team_id: string | null;
+}
+
+export interface AccessSignedLink {
+  /**
+   * purpose: second thing to know, for a person’s link; sensitivity: personal; retention: link
+   */
+  birth_date: string | null;
+  /**
+   * purpose: slows guessing of the birth date; sensitivity: internal; retention: link
+   */
+  closed_until: Timestamp | null;
+  /**
+   * purpose: used up or called back; sensitivity: internal; retention: link
+   */
+  ended_at: Timestamp | null;
+  /**
+   * purpose: works until then; sensitivity: internal; retention: link
+   */
+  ends_at: Timestamp;
+  /**
+   * purpose: identity in the journal; sensitivity: internal; retention: link
+   */
+  id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: link
+   */
+  made_at: Timestamp;
+  /**
+   * purpose: on whose behalf its holder acts, for a provider; sensitivity: internal; retention: link
+   */
+  organisation_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: link
+   */
+  partnership_id: string;
+  /**
+   * purpose: what it opens; sensitivity: internal; retention: link
+   */
+  purpose: string;
+  /**
+   * purpose: the one record it opens; sensitivity: care; retention: link
+   */
+  record_id: string;
+  /**
+   * purpose: finds the link without keeping its token; sensitivity: internal; retention: link
+   */
+  token_hash: Buffer;
+  /**
+   * purpose: slows guessing of the birth date; sensitivity: internal; retention: link
+   */
+  wrong_tries: Generated<number>;
+}
+
+export interface AccessSignIn {
+  /**
+   * purpose: who signed in; sensitivity: staff; retention: account
+   */
+  account_id: string;
+  /**
+   * purpose: on whose behalf, when they work for several; sensitivity: staff; retention: account
+   */
+  chosen_organisation_id: string | null;
+  /**
+   * purpose: in which team, when they work in several; sensitivity: staff; retention: account
+   */
+  chosen_team_id: string | null;
+  /**
+   * purpose: ends after 12 hours; shown to the account; sensitivity: staff; retention: account
+   */
+  created_at: Timestamp;
+  /**
+   * purpose: signed out; sensitivity: staff; retention: account
+   */
+  ended_at: Timestamp | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: account
+   */
+  id: string;
+  /**
+   * purpose: ends after 30 minutes without use, kept to the minute; sensitivity: staff; retention: account
+   */
+  last_seen_at: Timestamp;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: account
+   */
+  partnership_id: string;
+  /**
+   * purpose: nothing opens before the one-time code; sensitivity: internal; retention: account
+   */
+  second_factor_at: Timestamp | null;
+  /**
+   * purpose: recognises the cookie, SHA-256; sensitivity: special; retention: account
+   */
+  token_hash: Buffer;
+}
+
+export interface AccessSignInTry {
+  /**
+   * purpose: identity; sensitivity: internal; retention: 1 day
+   */
+  id: Generated<Int8>;
+  /**
+   * purpose: counts tries from one network, keyed hash; sensitivity: staff; retention: 1 day
+   */
+  network_hash: Buffer;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: 1 day
+   */
+  partnership_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: 1 day
+   */
+  tried_at: Timestamp;
+  /**
+   * purpose: counts tries at one account, keyed hash of what was typed; sensitivity: staff; retention: 1 day
+   */
+  who_hash: Buffer;
+}
+
+export interface DirectoryCapacityStatement {
+  /**
+   * purpose: how long it is believed; sensitivity: public; retention: while listed
+   */
+  confirm_by: string;
+  /**
+   * purpose: when it was said; sensitivity: public; retention: while listed
+   */
+  confirmed_on: string;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: how many places; sensitivity: public; retention: while listed
+   */
+  places: number | null;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: who told us; sensitivity: public; retention: while listed
+   */
+  source_id: string;
+  /**
+   * purpose: open, limited, waiting list or full; sensitivity: public; retention: while listed
+   */
+  state: string;
+}
+
+export interface DirectoryContact {
+  /**
+   * purpose: where in the organisation; sensitivity: public; retention: while listed
+   */
+  department: string | null;
+  /**
+   * purpose: way to reach them; sensitivity: public; retention: while listed
+   */
+  email: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: whom to ask for; sensitivity: public; retention: while listed
+   */
+  name: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: in which role; sensitivity: public; retention: while listed
+   */
+  title: string | null;
+}
+
+export interface DirectoryCostOption {
+  /**
+   * purpose: price; sensitivity: public; retention: while listed
+   */
+  amount: Numeric | null;
+  /**
+   * purpose: price in words; sensitivity: public; retention: while listed
+   */
+  amount_description: string | null;
+  /**
+   * purpose: ISO 4217 code; sensitivity: public; retention: while listed
+   */
+  currency: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: for whom or what; sensitivity: public; retention: while listed
+   */
+  option: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: from when; sensitivity: public; retention: while listed
+   */
+  valid_from: string | null;
+  /**
+   * purpose: until when; sensitivity: public; retention: while listed
+   */
+  valid_to: string | null;
+}
+
+export interface DirectoryLanguage {
+  /**
+   * purpose: BCP 47 code; sensitivity: public; retention: while listed
+   */
+  code: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: its name; sensitivity: public; retention: while listed
+   */
+  name: string | null;
+  /**
+   * purpose: when, by whom; sensitivity: public; retention: while listed
+   */
+  note: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+}
+
+export interface DirectoryLocation {
+  /**
+   * purpose: access in words; sensitivity: public; retention: while listed
+   */
+  access_notes: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  address_1: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  address_2: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  attention: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  city: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  country: string | null;
+  /**
+   * purpose: shown with the address; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: the same place in other registers (UPRN); sensitivity: public; retention: while listed
+   */
+  external_identifier: string | null;
+  /**
+   * purpose: which register; sensitivity: public; retention: while listed
+   */
+  external_identifier_type: string | null;
+  /**
+   * purpose: access, null: nobody told us; sensitivity: public; retention: while listed
+   */
+  hearing_loop: boolean | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: distance, in degrees (WGS 84); sensitivity: public; retention: while listed
+   */
+  latitude: number | null;
+  /**
+   * purpose: whether one goes there (physical, postal, virtual); sensitivity: public; retention: while listed
+   */
+  location_type: Generated<string>;
+  /**
+   * purpose: distance, in degrees (WGS 84); sensitivity: public; retention: while listed
+   */
+  longitude: number | null;
+  /**
+   * purpose: shown with the address; sensitivity: public; retention: while listed
+   */
+  name: string | null;
+  /**
+   * purpose: access, null: nobody told us; sensitivity: public; retention: while listed
+   */
+  parking: boolean | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: address line, distance; sensitivity: public; retention: while listed
+   */
+  postal_code: string | null;
+  /**
+   * purpose: address line; sensitivity: public; retention: while listed
+   */
+  region: string | null;
+  /**
+   * purpose: who told us; sensitivity: public; retention: while listed
+   */
+  source_id: string;
+  /**
+   * purpose: its id in the source; sensitivity: public; retention: while listed
+   */
+  source_record: string;
+  /**
+   * purpose: address line (county); sensitivity: public; retention: while listed
+   */
+  state_province: string | null;
+  /**
+   * purpose: can one get in without steps (yes, partly, no), null: nobody told us; sensitivity: public; retention: while listed
+   */
+  step_free: string | null;
+  /**
+   * purpose: accessible toilet, null: nobody told us; sensitivity: public; retention: while listed
+   */
+  toilet: boolean | null;
+  /**
+   * purpose: how to get there by bus, on foot, by car; sensitivity: public; retention: while listed
+   */
+  transportation: string | null;
+  /**
+   * purpose: where a virtual place is; sensitivity: public; retention: while listed
+   */
+  url: string | null;
+}
+
+export interface DirectoryProvider {
+  /**
+   * purpose: shown with its services; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: way to reach it; sensitivity: public; retention: while listed
+   */
+  email: string | null;
+  /**
+   * purpose: identity, the organisation; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: the object as the source gave it; sensitivity: public; retention: while listed
+   */
+  raw: Generated<Json>;
+  /**
+   * purpose: who told us; sensitivity: public; retention: while listed
+   */
+  source_id: string;
+  /**
+   * purpose: its id in the source; sensitivity: public; retention: while listed
+   */
+  source_record: string;
+  /**
+   * purpose: way to reach it; sensitivity: public; retention: while listed
+   */
+  telephone: string | null;
+  /**
+   * purpose: way to reach it; sensitivity: public; retention: while listed
+   */
+  website: string | null;
+}
+
+export interface DirectorySchedule {
+  /**
+   * purpose: how one takes part; sensitivity: public; retention: while listed
+   */
+  attending_type: string | null;
+  /**
+   * purpose: days such as TU,TH or 2MO; sensitivity: public; retention: while listed
+   */
+  byday: string | null;
+  /**
+   * purpose: days of the month; sensitivity: public; retention: while listed
+   */
+  bymonthday: string | null;
+  /**
+   * purpose: end, as a clock on the wall says it; sensitivity: public; retention: while listed
+   */
+  closes_at: string | null;
+  /**
+   * purpose: how many sessions in all; sensitivity: public; retention: while listed
+   */
+  count: number | null;
+  /**
+   * purpose: times in words; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: first session, from which every other week is counted; sensitivity: public; retention: while listed
+   */
+  dtstart: string | null;
+  /**
+   * purpose: WEEKLY or MONTHLY; sensitivity: public; retention: while listed
+   */
+  freq: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: every nth week or month; sensitivity: public; retention: while listed
+   */
+  interval: number | null;
+  /**
+   * purpose: where, when not at every location; sensitivity: public; retention: while listed
+   */
+  location_id: string | null;
+  /**
+   * purpose: what else to know; sensitivity: public; retention: while listed
+   */
+  notes: string | null;
+  /**
+   * purpose: start, as a clock on the wall says it; sensitivity: public; retention: while listed
+   */
+  opens_at: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: single sessions, booking; sensitivity: public; retention: while listed
+   */
+  schedule_link: string | null;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: last session; sensitivity: public; retention: while listed
+   */
+  until: string | null;
+  /**
+   * purpose: first day of this timetable; sensitivity: public; retention: while listed
+   */
+  valid_from: string | null;
+  /**
+   * purpose: last day of this timetable; sensitivity: public; retention: while listed
+   */
+  valid_to: string | null;
+}
+
+export interface DirectoryService {
+  /**
+   * purpose: access in words, where it differs from the location; sensitivity: public; retention: while listed
+   */
+  access_notes: string | null;
+  /**
+   * purpose: quality marks; sensitivity: public; retention: while listed
+   */
+  accreditations: string | null;
+  /**
+   * purpose: news of the moment; sensitivity: public; retention: while listed
+   */
+  alert: string | null;
+  /**
+   * purpose: shown, searched; sensitivity: public; retention: while listed
+   */
+  alternate_name: string | null;
+  /**
+   * purpose: when its assurer last checked it; sensitivity: public; retention: while listed
+   */
+  assured_on: string | null;
+  /**
+   * purpose: who assured it; sensitivity: internal; retention: while listed
+   */
+  assurer_email: string | null;
+  /**
+   * purpose: when we last checked it; sensitivity: public; retention: while listed
+   */
+  checked_on: string | null;
+  /**
+   * purpose: cost in pounds; sensitivity: public; retention: while listed
+   */
+  cost_amount: Numeric | null;
+  /**
+   * purpose: cost (free, donation, paid), null: nobody told us; sensitivity: public; retention: while listed
+   */
+  cost_kind: string | null;
+  /**
+   * purpose: what happens there, searched; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: who can come; sensitivity: public; retention: while listed
+   */
+  eligibility: string | null;
+  /**
+   * purpose: way to reach it; sensitivity: public; retention: while listed
+   */
+  email: string | null;
+  /**
+   * purpose: cost in words; sensitivity: public; retention: while listed
+   */
+  fees: string | null;
+  /**
+   * purpose: tells whether a second import changes anything; sensitivity: internal; retention: while listed
+   */
+  fingerprint: string;
+  /**
+   * purpose: who may come along; sensitivity: public; retention: while listed
+   */
+  first_visit_buddy: string | null;
+  /**
+   * purpose: which door; sensitivity: public; retention: while listed
+   */
+  first_visit_door: string | null;
+  /**
+   * purpose: what happens at a first visit; sensitivity: public; retention: while listed
+   */
+  first_visit_happens: string | null;
+  /**
+   * purpose: who meets you; sensitivity: public; retention: while listed
+   */
+  first_visit_meets: string | null;
+  /**
+   * purpose: access where it differs from the location; sensitivity: public; retention: while listed
+   */
+  hearing_loop: boolean | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: help in other languages; sensitivity: public; retention: while listed
+   */
+  interpretation_services: string | null;
+  /**
+   * purpose: how to join, in words; sensitivity: public; retention: while listed
+   */
+  join_text: string | null;
+  /**
+   * purpose: how to join (drop in, ring first, self, link worker); sensitivity: public; retention: while listed
+   */
+  join_way: string | null;
+  /**
+   * purpose: when the source last changed it; sensitivity: public; retention: while listed
+   */
+  last_modified: Timestamp | null;
+  /**
+   * purpose: who can come; sensitivity: public; retention: while listed
+   */
+  maximum_age: Numeric | null;
+  /**
+   * purpose: who can come; sensitivity: public; retention: while listed
+   */
+  minimum_age: Numeric | null;
+  /**
+   * purpose: in person, online, telephone, home visit; sensitivity: public; retention: while listed
+   */
+  modes: Generated<string[]>;
+  /**
+   * purpose: shown, searched; sensitivity: public; retention: while listed
+   */
+  name: string;
+  /**
+   * purpose: codes of needs it may help with; sensitivity: public; retention: while listed
+   */
+  needs: Generated<string[]>;
+  /**
+   * purpose: referral criteria, whom it does not suit; sensitivity: public; retention: while listed
+   */
+  not_for: Generated<string[]>;
+  /**
+   * purpose: a group that it is kept for; sensitivity: public; retention: while listed
+   */
+  only_for: string | null;
+  /**
+   * purpose: access where it differs from the location; sensitivity: public; retention: while listed
+   */
+  parking: boolean | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: field to source and time; sensitivity: public; retention: while listed
+   */
+  provenance: Generated<Json>;
+  /**
+   * purpose: who offers it; sensitivity: public; retention: while listed
+   */
+  provider_id: string | null;
+  /**
+   * purpose: the object as the source gave it; sensitivity: public; retention: while listed
+   */
+  raw: Generated<Json>;
+  /**
+   * purpose: for whom it may not be safe, shown to staff; sensitivity: internal; retention: while listed
+   */
+  safety_note: string | null;
+  /**
+   * purpose: search by words; sensitivity: public; retention: while listed
+   */
+  search: Generated<string | null>;
+  /**
+   * purpose: names of its needs and categories, searched; sensitivity: public; retention: while listed
+   */
+  search_words: Generated<string>;
+  /**
+   * purpose: who told us; sensitivity: public; retention: while listed
+   */
+  source_id: string;
+  /**
+   * purpose: its id in the source; sensitivity: public; retention: while listed
+   */
+  source_record: string;
+  /**
+   * purpose: whether it is on (active, inactive, defunct, temporarily closed); sensitivity: public; retention: while listed
+   */
+  status: string;
+  /**
+   * purpose: access where it differs from the location (yes, partly, no), null: as there; sensitivity: public; retention: while listed
+   */
+  step_free: string | null;
+  /**
+   * purpose: one line in lists, searched; sensitivity: public; retention: while listed
+   */
+  summary: string | null;
+  /**
+   * purpose: access where it differs from the location; sensitivity: public; retention: while listed
+   */
+  toilet: boolean | null;
+  /**
+   * purpose: how to get there, where it differs from the location; sensitivity: public; retention: while listed
+   */
+  transportation: string | null;
+  /**
+   * purpose: way to reach it; sensitivity: public; retention: while listed
+   */
+  url: string | null;
+  /**
+   * purpose: referral criteria, who is welcome; sensitivity: public; retention: while listed
+   */
+  welcome: Generated<string[]>;
+  /**
+   * purpose: who can come, in one line; sensitivity: public; retention: while listed
+   */
+  who_for: string | null;
+}
+
+export interface DirectoryServiceArea {
+  /**
+   * purpose: code or shape of the area; sensitivity: public; retention: while listed
+   */
+  extent: string | null;
+  /**
+   * purpose: what the extent is (text, geojson ...); sensitivity: public; retention: while listed
+   */
+  extent_type: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: shown; sensitivity: public; retention: while listed
+   */
+  name: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: code of the area as an address; sensitivity: public; retention: while listed
+   */
+  uri: string | null;
+}
+
+export interface DirectoryServiceLocation {
+  /**
+   * purpose: what differs here; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: where; sensitivity: public; retention: while listed
+   */
+  location_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+}
+
+export interface DirectorySource {
+  /**
+   * purpose: where a feed is fetched from; sensitivity: internal; retention: permanent
+   */
+  address: string | null;
+  /**
+   * purpose: when it was last read; sensitivity: public; retention: permanent
+   */
+  fetched_at: Timestamp;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: how it is fetched again (feed, file, seed); sensitivity: internal; retention: permanent
+   */
+  kind: string;
+  /**
+   * purpose: named on each page of its listings; sensitivity: public; retention: permanent
+   */
+  licence: string | null;
+  /**
+   * purpose: named on each page of its listings; sensitivity: public; retention: permanent
+   */
+  name: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: whether our own feed may pass its listings on; sensitivity: internal; retention: permanent
+   */
+  republish: Generated<boolean>;
+}
+
+export interface DirectoryTelephone {
+  /**
+   * purpose: whose; sensitivity: public; retention: while listed
+   */
+  contact_id: string | null;
+  /**
+   * purpose: what it is for, when it is answered; sensitivity: public; retention: while listed
+   */
+  description: string | null;
+  /**
+   * purpose: way to reach them; sensitivity: public; retention: while listed
+   */
+  extension: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: voice, text, fax ...; sensitivity: public; retention: while listed
+   */
+  kind: string | null;
+  /**
+   * purpose: way to reach them; sensitivity: public; retention: while listed
+   */
+  number: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order as given; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+}
+
+export interface GeographyArea {
+  /**
+   * purpose: ONS code; sensitivity: public; retention: until replaced
+   */
+  code: string;
+  /**
+   * purpose: the most deprived fifth (Core20PLUS5); sensitivity: public; retention: until replaced
+   */
+  core20: Generated<boolean>;
+  /**
+   * purpose: fairness of reach, 1 is the most deprived tenth; sensitivity: public; retention: until replaced
+   */
+  imd_decile: number;
+  /**
+   * purpose: deprivation, 1 is the most deprived area; sensitivity: public; retention: until replaced
+   */
+  imd_rank: number | null;
+  /**
+   * purpose: deprivation, higher is more deprived; sensitivity: public; retention: until replaced
+   */
+  imd_score: Numeric | null;
+  /**
+   * purpose: centre of the area for maps; sensitivity: public; retention: until replaced
+   */
+  latitude: number | null;
+  /**
+   * purpose: counts by council; sensitivity: public; retention: until replaced
+   */
+  local_authority_code: string | null;
+  /**
+   * purpose: names the council; sensitivity: public; retention: until replaced
+   */
+  local_authority_name: string | null;
+  /**
+   * purpose: centre of the area for maps; sensitivity: public; retention: until replaced
+   */
+  longitude: number | null;
+  /**
+   * purpose: names the area in tables; sensitivity: public; retention: until replaced
+   */
+  name: string;
+}
+
+export interface GeographyDistrict {
+  /**
+   * purpose: says where the district is; sensitivity: public; retention: until replaced
+   */
+  county: string | null;
+  /**
+   * purpose: distance; sensitivity: public; retention: until replaced
+   */
+  latitude: number;
+  /**
+   * purpose: distance; sensitivity: public; retention: until replaced
+   */
+  longitude: number;
+  /**
+   * purpose: the first half of a postcode; sensitivity: public; retention: until replaced
+   */
+  outcode: string;
+  /**
+   * purpose: says where the district is; sensitivity: public; retention: until replaced
+   */
+  region: string | null;
+  /**
+   * purpose: says where the district is; sensitivity: public; retention: until replaced
+   */
+  town: string | null;
+}
+
+export interface GeographyIcb {
+  /**
+   * purpose: ODS code; sensitivity: public; retention: until replaced
+   */
+  code: string;
+  /**
+   * purpose: shown where the board is named; sensitivity: public; retention: until replaced
+   */
+  name: string;
+  /**
+   * purpose: joins to national statistics; sensitivity: public; retention: until replaced
+   */
+  ons_code: string | null;
+  /**
+   * purpose: ODS code of the NHS region; sensitivity: public; retention: until replaced
+   */
+  region_code: string | null;
+  /**
+   * purpose: shown beside the board; sensitivity: public; retention: until replaced
+   */
+  region_name: string | null;
+}
+
+export interface GeographyPcn {
+  /**
+   * purpose: ODS code; sensitivity: public; retention: until replaced
+   */
+  code: string;
+  /**
+   * purpose: shown where the network is named; sensitivity: public; retention: until replaced
+   */
+  name: string;
+  /**
+   * purpose: closed networks are not offered; sensitivity: public; retention: until replaced
+   */
+  open: Generated<boolean>;
+  /**
+   * purpose: search by name or code; sensitivity: public; retention: until replaced
+   */
+  search_text: Generated<string>;
+}
+
+export interface GeographyPcnSubIcb {
+  /**
+   * purpose: the board of that location; sensitivity: public; retention: until replaced
+   */
+  icb_code: string | null;
+  /**
+   * purpose: the network; sensitivity: public; retention: until replaced
+   */
+  pcn_code: string;
+  /**
+   * purpose: ODS code of the sub-ICB location; sensitivity: public; retention: until replaced
+   */
+  sub_icb_code: string;
+}
+
+export interface GeographyPostcode {
+  /**
+   * purpose: deprivation of the place; sensitivity: public; retention: until replaced
+   */
+  area_code: string | null;
+  /**
+   * purpose: the postcode without its space; sensitivity: public; retention: until replaced
+   */
+  key: string;
+  /**
+   * purpose: distance, none where the publication has none; sensitivity: public; retention: until replaced
+   */
+  latitude: number | null;
+  /**
+   * purpose: distance, none where the publication has none; sensitivity: public; retention: until replaced
+   */
+  longitude: number | null;
+  /**
+   * purpose: first day of the month in which it went out of use; sensitivity: public; retention: until replaced
+   */
+  terminated_on: string | null;
+}
+
+export interface GeographyPractice {
+  /**
+   * purpose: tells practices of the same name apart, letters; sensitivity: public; retention: until replaced
+   */
+  address: string | null;
+  /**
+   * purpose: ODS code; sensitivity: public; retention: until replaced
+   */
+  code: string;
+  /**
+   * purpose: only GP practices are offered as such; sensitivity: public; retention: until replaced
+   */
+  gp_practice: Generated<boolean>;
+  /**
+   * purpose: counts by board; sensitivity: public; retention: until replaced
+   */
+  icb_code: string | null;
+  /**
+   * purpose: shown where the practice is chosen; sensitivity: public; retention: until replaced
+   */
+  name: string;
+  /**
+   * purpose: closed practices are not offered; sensitivity: public; retention: until replaced
+   */
+  open: Generated<boolean>;
+  /**
+   * purpose: coverage by postcode district; sensitivity: public; retention: until replaced
+   */
+  outcode: Generated<string | null>;
+  /**
+   * purpose: coverage by network, none when unallocated; sensitivity: public; retention: until replaced
+   */
+  pcn_code: string | null;
+  /**
+   * purpose: search, distance; sensitivity: public; retention: until replaced
+   */
+  postcode: string | null;
+  /**
+   * purpose: counts by NHS region; sensitivity: public; retention: until replaced
+   */
+  region_code: string | null;
+  /**
+   * purpose: search by name, code, address or postcode; sensitivity: public; retention: until replaced
+   */
+  search_text: Generated<string>;
+  /**
+   * purpose: date of the publication that first said it like this; sensitivity: public; retention: until replaced
+   */
+  source_date: string | null;
+  /**
+   * purpose: counts by sub-ICB location; sensitivity: public; retention: until replaced
+   */
+  sub_icb_code: string | null;
 }
 
 export interface JournalEntry {
@@ -156,6 +1305,10 @@ export interface JournalReader {
    */
   name: string;
   /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
    * purpose: place; sensitivity: internal; retention: permanent
    */
   xid: Generated<string>;
@@ -188,10 +1341,1187 @@ export interface JournalSeal {
   to_id: Int8;
 }
 
+export interface MessagesAttempt {
+  /**
+   * purpose: through what; sensitivity: internal; retention: record
+   */
+  adapter: string;
+  /**
+   * purpose: which message; sensitivity: internal; retention: record
+   */
+  message_id: string;
+  /**
+   * purpose: first, second try; sensitivity: internal; retention: record
+   */
+  number: number;
+  /**
+   * purpose: accepted, or the code of what went wrong; sensitivity: internal; retention: record
+   */
+  outcome: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: when it began, or was found to have been interrupted; sensitivity: internal; retention: record
+   */
+  tried_at: Timestamp;
+}
+
+export interface MessagesMessage {
+  /**
+   * purpose: the record it is about; sensitivity: care; retention: record
+   */
+  about_id: string;
+  /**
+   * purpose: kind of the record it is about; sensitivity: internal; retention: record
+   */
+  about_kind: string;
+  /**
+   * purpose: personal data, e-mail address, telephone number or postal address it was sent to; sensitivity: personal; retention: record
+   */
+  address: string;
+  /**
+   * purpose: tries begun; sensitivity: internal; retention: record
+   */
+  attempts: Generated<number>;
+  /**
+   * purpose: what was said, its link left out; sensitivity: care; retention: record
+   */
+  body: string;
+  /**
+   * purpose: which way it goes; sensitivity: internal; retention: record
+   */
+  channel: string;
+  /**
+   * purpose: a worker is sending it, and is taken for lost after that; sensitivity: internal; retention: record
+   */
+  claimed_until: Timestamp | null;
+  /**
+   * purpose: order, when it was decided to say this; sensitivity: internal; retention: record
+   */
+  created_at: Timestamp;
+  /**
+   * purpose: why the last try did not succeed; sensitivity: internal; retention: record
+   */
+  error_code: string | null;
+  /**
+   * purpose: identity, recognises a repeat; sensitivity: internal; retention: record
+   */
+  id: string;
+  /**
+   * purpose: signed link to be put into the words on sending, forgotten afterwards; sensitivity: special; retention: until sent
+   */
+  link: string | null;
+  /**
+   * purpose: words and sender give nothing away; sensitivity: care; retention: record
+   */
+  neutral: boolean;
+  /**
+   * purpose: when it may be tried; sensitivity: internal; retention: record
+   */
+  next_try_at: Timestamp;
+  /**
+   * purpose: not to be sent earlier; sensitivity: internal; retention: record
+   */
+  not_before: Timestamp | null;
+  /**
+   * purpose: on whose behalf it goes, who may read it; sensitivity: care; retention: record
+   */
+  organisation_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: whom it concerns, stopped when they withdraw consent or die; sensitivity: care; retention: record
+   */
+  person_id: string | null;
+  /**
+   * purpose: what the mail server or provider calls it; sensitivity: internal; retention: record
+   */
+  provider_reference: string | null;
+  /**
+   * purpose: counts by kind of recipient; sensitivity: internal; retention: record
+   */
+  recipient_kind: string;
+  /**
+   * purpose: personal data, whom it was sent to; sensitivity: personal; retention: record
+   */
+  recipient_name: string;
+  /**
+   * purpose: weekdays on which it is safe, 1 is Monday; sensitivity: care; retention: record
+   */
+  safe_days: number[] | null;
+  /**
+   * purpose: minute of the day in London from which it is safe; sensitivity: care; retention: record
+   */
+  safe_from: number | null;
+  /**
+   * purpose: minute of the day in London at which it is no longer safe; sensitivity: care; retention: record
+   */
+  safe_to: number | null;
+  /**
+   * purpose: what became of it; sensitivity: internal; retention: record
+   */
+  status: Generated<string>;
+  /**
+   * purpose: since when; sensitivity: internal; retention: record
+   */
+  status_at: Timestamp;
+  /**
+   * purpose: what was said, without personal detail; sensitivity: internal; retention: record
+   */
+  subject: string;
+  /**
+   * purpose: on which team's behalf, who may read it; sensitivity: care; retention: record
+   */
+  team_id: string | null;
+  /**
+   * purpose: which text, counts; sensitivity: internal; retention: record
+   */
+  template: string;
+}
+
+export interface PeopleConsent {
+  /**
+   * purpose: given, refused, or decided in their best interests; sensitivity: care; retention: record
+   */
+  answer: string;
+  /**
+   * purpose: when; sensitivity: care; retention: record
+   */
+  given_at: Timestamp;
+  /**
+   * purpose: who answered for them; sensitivity: care; retention: record
+   */
+  given_by: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: record
+   */
+  id: string;
+  /**
+   * purpose: why it was not obtained, PRSB standard; sensitivity: care; retention: record
+   */
+  note: string | null;
+  /**
+   * purpose: to whom; null is everybody the wording names; sensitivity: care; retention: record
+   */
+  organisation_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: who agreed; sensitivity: care; retention: record
+   */
+  person_id: string;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: record
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: to what; sensitivity: care; retention: record
+   */
+  subject: string;
+  /**
+   * purpose: when they took it back; sensitivity: care; retention: record
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * purpose: who wrote that down; sensitivity: staff; retention: record
+   */
+  withdrawn_by: string | null;
+  /**
+   * purpose: which words they were shown; sensitivity: internal; retention: record
+   */
+  wording_version: string;
+}
+
+export interface PeopleInvolvement {
+  /**
+   * purpose: who may see; sensitivity: care; retention: record
+   */
+  organisation_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: who may be seen; sensitivity: care; retention: record
+   */
+  person_id: string;
+  /**
+   * purpose: what it opens (referrer, team, provider, practice, self); sensitivity: care; retention: record
+   */
+  reason: string;
+  /**
+   * purpose: audit; sensitivity: care; retention: record
+   */
+  since: Generated<Timestamp>;
+  /**
+   * purpose: which team of it; sensitivity: care; retention: record
+   */
+  team_id: string | null;
+  /**
+   * purpose: end of sight; sensitivity: care; retention: record
+   */
+  until: Timestamp | null;
+}
+
+export interface PeoplePerson {
+  /**
+   * purpose: Accessible Information Standard, codes; sensitivity: special; retention: record
+   */
+  access_needs: Generated<string[]>;
+  /**
+   * purpose: letters, visits; hidden when restricted; sensitivity: personal; retention: record
+   */
+  address_lines: Generated<string[]>;
+  /**
+   * purpose: identity, age, check on signed links; sensitivity: personal; retention: record
+   */
+  birth_date: string;
+  /**
+   * purpose: no message after a death; sensitivity: personal; retention: record
+   */
+  deceased_on: string | null;
+  /**
+   * purpose: messages; hidden when restricted; sensitivity: personal; retention: record
+   */
+  email: string | null;
+  /**
+   * purpose: PRSB standard, fairness counts, national category code; sensitivity: special; retention: record
+   */
+  ethnicity: string | null;
+  /**
+   * purpose: identity, search; sensitivity: personal; retention: record
+   */
+  family_name: string;
+  /**
+   * purpose: other PRSB demographics as received (religion, marital status, other identifiers ...), kept to be passed on; sensitivity: special; retention: record
+   */
+  further: Generated<Json>;
+  /**
+   * purpose: PRSB standard, fairness counts, in their words; sensitivity: special; retention: record
+   */
+  gender: string | null;
+  /**
+   * purpose: identity, search; sensitivity: personal; retention: record
+   */
+  given_name: string;
+  /**
+   * purpose: identity; sensitivity: personal; retention: record
+   */
+  id: string;
+  /**
+   * purpose: whether an interpreter is needed; sensitivity: personal; retention: record
+   */
+  interpreter: Generated<boolean>;
+  /**
+   * purpose: language they prefer, as BCP 47; sensitivity: personal; retention: record
+   */
+  language: Generated<string>;
+  /**
+   * purpose: messages must not show who sends them; sensitivity: care; retention: record
+   */
+  neutral_sender: Generated<boolean>;
+  /**
+   * purpose: identity in messages to the NHS, encrypted; sensitivity: care; retention: record
+   */
+  nhs_number: Buffer | null;
+  /**
+   * purpose: finds the same number again without storing it, keyed hash; sensitivity: care; retention: record
+   */
+  nhs_number_index: Buffer | null;
+  /**
+   * purpose: whether the number was checked against the national register; sensitivity: personal; retention: record
+   */
+  nhs_number_status: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: letters, distance, fairness by area; hidden when restricted; sensitivity: personal; retention: record
+   */
+  postcode: string | null;
+  /**
+   * purpose: which team covers them, whom to tell; V81999 is no known practice; sensitivity: personal; retention: record
+   */
+  practice_code: string;
+  /**
+   * purpose: how they like to be reached; sensitivity: personal; retention: record
+   */
+  preferred_contact: string | null;
+  /**
+   * purpose: how they like to be called; sensitivity: personal; retention: record
+   */
+  preferred_name: string | null;
+  /**
+   * purpose: how they like to be spoken of; sensitivity: special; retention: record
+   */
+  pronouns: string | null;
+  /**
+   * purpose: order, the older of two records; sensitivity: internal; retention: record
+   */
+  registered_at: Generated<Timestamp>;
+  /**
+   * purpose: telephone and address only for the allocated worker; sensitivity: care; retention: record
+   */
+  restricted: Generated<boolean>;
+  /**
+   * purpose: when reaching them is safe, in their words; sensitivity: care; retention: record
+   */
+  safe_hours: string | null;
+  /**
+   * purpose: whether a letter is safe; sensitivity: care; retention: record
+   */
+  safe_post: Generated<boolean>;
+  /**
+   * purpose: whether a voicemail is safe; sensitivity: care; retention: record
+   */
+  safe_voicemail: Generated<boolean>;
+  /**
+   * purpose: search by name; sensitivity: personal; retention: record
+   */
+  search_name: Generated<string>;
+  /**
+   * purpose: PRSB standard; apart from pages for staff; sensitivity: special; retention: record
+   */
+  sex: string | null;
+  /**
+   * purpose: PRSB standard, only where offered; sensitivity: special; retention: record
+   */
+  sexual_orientation: string | null;
+  /**
+   * purpose: calls and texts; hidden when restricted; sensitivity: personal; retention: record
+   */
+  telephone: string | null;
+  /**
+   * purpose: letters; sensitivity: personal; retention: record
+   */
+  title: string | null;
+  /**
+   * purpose: two who change the same thing both see it; sensitivity: internal; retention: record
+   */
+  version: Generated<number>;
+}
+
+export interface PeoplePossibleDuplicate {
+  /**
+   * purpose: when; sensitivity: internal; retention: record
+   */
+  decided_at: Timestamp | null;
+  /**
+   * purpose: who decided; sensitivity: staff; retention: record
+   */
+  decided_by: string | null;
+  /**
+   * purpose: same or different; sensitivity: care; retention: record
+   */
+  decision: string | null;
+  /**
+   * purpose: order; sensitivity: internal; retention: record
+   */
+  found_at: Generated<Timestamp>;
+  /**
+   * purpose: the other; sensitivity: care; retention: record
+   */
+  other_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: record
+   */
+  partnership_id: string;
+  /**
+   * purpose: one of the two; sensitivity: care; retention: record
+   */
+  person_id: string;
+  /**
+   * purpose: what they have in common; sensitivity: personal; retention: record
+   */
+  why: string[];
+}
+
+export interface PlatformDraft {
+  /**
+   * purpose: whose draft, empty for someone not signed in; sensitivity: staff; retention: draft
+   */
+  actor_id: string | null;
+  /**
+   * purpose: what was typed, encrypted; sensitivity: special; retention: draft
+   */
+  body: Buffer;
+  /**
+   * purpose: deleted after this; sensitivity: internal; retention: draft
+   */
+  expires_at: Timestamp;
+  /**
+   * purpose: which form; sensitivity: internal; retention: draft
+   */
+  form: string;
+  /**
+   * purpose: identity, held by the browser in a signed cookie; sensitivity: internal; retention: draft
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: draft
+   */
+  partnership_id: string;
+  /**
+   * purpose: shows when it was saved; sensitivity: internal; retention: draft
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * purpose: two windows with one draft; sensitivity: internal; retention: draft
+   */
+  version: Generated<number>;
+}
+
+export interface PlatformIdempotencyKey {
+  /**
+   * purpose: the answer, ids and codes only; sensitivity: internal; retention: day
+   */
+  answer: Json;
+  /**
+   * purpose: deleted a day later; sensitivity: internal; retention: day
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * purpose: names the request; sensitivity: internal; retention: day
+   */
+  key: string;
+  /**
+   * purpose: the organisation, account or draft that sent it; sensitivity: internal; retention: day
+   */
+  owner_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: day
+   */
+  partnership_id: string;
+  /**
+   * purpose: same key with another body is refused; sensitivity: internal; retention: day
+   */
+  request_hash: Buffer;
+  /**
+   * purpose: the answer; sensitivity: internal; retention: day
+   */
+  status: number;
+}
+
+export interface ReferralsAcceptance {
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  accepted_at: Timestamp;
+  /**
+   * purpose: who; sensitivity: staff; retention: episode
+   */
+  accepted_by: string;
+  /**
+   * purpose: promise to the person; sensitivity: care; retention: episode
+   */
+  first_contact_by: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+}
+
+export interface ReferralsAllocation {
+  /**
+   * purpose: who has it now; sensitivity: staff; retention: episode
+   */
+  account_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  allocated_at: Timestamp;
+  /**
+   * purpose: who decided; sensitivity: staff; retention: episode
+   */
+  allocated_by: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+}
+
+export interface ReferralsDecline {
+  /**
+   * purpose: redirect; sensitivity: care; retention: episode
+   */
+  better_service_id: string | null;
+  /**
+   * purpose: redirect; sensitivity: care; retention: episode
+   */
+  better_team_id: string | null;
+  /**
+   * purpose: the next best thing in words; sensitivity: care; retention: episode
+   */
+  better_text: string | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  declined_at: Timestamp;
+  /**
+   * purpose: who; sensitivity: staff; retention: episode
+   */
+  declined_by: string;
+  /**
+   * purpose: why, in words to the referrer; sensitivity: special; retention: episode
+   */
+  note: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: why, as a code; sensitivity: care; retention: episode
+   */
+  reason: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+}
+
+export interface ReferralsQuestion {
+  /**
+   * purpose: the answer; sensitivity: special; retention: episode
+   */
+  answer: string | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  answered_at: Timestamp | null;
+  /**
+   * purpose: who answered, when signed in; sensitivity: staff; retention: episode
+   */
+  answered_by: string | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  asked_at: Timestamp;
+  /**
+   * purpose: who asked; sensitivity: staff; retention: episode
+   */
+  asked_by: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: what is missing; sensitivity: special; retention: episode
+   */
+  question: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+}
+
+export interface ReferralsReferral {
+  /**
+   * purpose: results compared by channel; sensitivity: internal; retention: episode
+   */
+  came_by: string;
+  /**
+   * purpose: who agreed; sensitivity: care; retention: episode
+   */
+  consent_by: string;
+  /**
+   * purpose: why if not sought, best interests; sensitivity: special; retention: episode
+   */
+  consent_note: string | null;
+  /**
+   * purpose: PRSB consent for information sharing; sensitivity: care; retention: episode
+   */
+  consent_sharing: string;
+  /**
+   * purpose: further PRSB referral items, by name; sensitivity: special; retention: episode
+   */
+  details: Generated<Json>;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: by when something happens; sensitivity: care; retention: episode
+   */
+  next_date: string;
+  /**
+   * purpose: said, not assumed; sensitivity: care; retention: episode
+   */
+  no_known_risks: boolean;
+  /**
+   * purpose: the named person who has it; sensitivity: staff; retention: episode
+   */
+  owner_account_id: string | null;
+  /**
+   * purpose: the role that has it until a person is named; sensitivity: internal; retention: episode
+   */
+  owner_role: Generated<string>;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who is to be seen; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: PRSB reason for referral; sensitivity: special; retention: episode
+   */
+  reason_text: string | null;
+  /**
+   * purpose: needs as codes; sensitivity: care; retention: episode
+   */
+  reasons: string[];
+  /**
+   * purpose: waits are counted from here; sensitivity: care; retention: episode
+   */
+  received_at: Timestamp;
+  /**
+   * purpose: what people quote on the telephone; sensitivity: internal; retention: episode
+   */
+  reference: string;
+  /**
+   * purpose: who sent it, when signed in; sensitivity: staff; retention: episode
+   */
+  referrer_account_id: string | null;
+  /**
+   * purpose: counts by kind of agency; sensitivity: internal; retention: episode
+   */
+  referrer_agency: string | null;
+  /**
+   * purpose: who hears back; sensitivity: personal; retention: episode
+   */
+  referrer_email: string | null;
+  /**
+   * purpose: professional, carer or the person; sensitivity: care; retention: episode
+   */
+  referrer_kind: string;
+  /**
+   * purpose: who hears back; sensitivity: personal; retention: episode
+   */
+  referrer_name: string;
+  /**
+   * purpose: which organisation sent it and may read it back; sensitivity: internal; retention: episode
+   */
+  referrer_organisation_id: string | null;
+  /**
+   * purpose: the name an agency without an account gave; sensitivity: internal; retention: episode
+   */
+  referrer_organisation_name: string | null;
+  /**
+   * purpose: activity by profession; sensitivity: staff; retention: episode
+   */
+  referrer_profession: string | null;
+  /**
+   * purpose: a carer says who they are to the person; sensitivity: personal; retention: episode
+   */
+  referrer_relationship: string | null;
+  /**
+   * purpose: PRSB referrer role; sensitivity: staff; retention: episode
+   */
+  referrer_role: string | null;
+  /**
+   * purpose: who hears back; sensitivity: personal; retention: episode
+   */
+  referrer_telephone: string | null;
+  /**
+   * purpose: where it stands; sensitivity: care; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: who is asked; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: whether the GP practice is told; sensitivity: care; retention: episode
+   */
+  tell_practice: boolean;
+  /**
+   * purpose: urgent words were found in it; sensitivity: care; retention: episode
+   */
+  urgent: Generated<boolean>;
+  /**
+   * purpose: stale changes are refused; sensitivity: internal; retention: episode
+   */
+  version: Generated<number>;
+}
+
+export interface ReferralsRisk {
+  /**
+   * purpose: order; sensitivity: internal; retention: episode
+   */
+  number: number;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+  /**
+   * purpose: PRSB risk; sensitivity: special; retention: episode
+   */
+  text: string;
+}
+
+export interface ReferralsWithdrawal {
+  /**
+   * purpose: referrer, person or team; sensitivity: care; retention: episode
+   */
+  by_kind: string;
+  /**
+   * purpose: why, in words; sensitivity: special; retention: episode
+   */
+  note: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  withdrawn_at: Timestamp;
+  /**
+   * purpose: who, when signed in; sensitivity: staff; retention: episode
+   */
+  withdrawn_by: string | null;
+}
+
+export interface SupportAllocation {
+  /**
+   * purpose: who has it from then on; sensitivity: staff; retention: episode
+   */
+  account_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  allocated_at: Timestamp;
+  /**
+   * purpose: who decided; sensitivity: staff; retention: episode
+   */
+  allocated_by: string;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+}
+
+export interface SupportEpisode {
+  /**
+   * purpose: when it ended; sensitivity: care; retention: episode
+   */
+  closed_at: Timestamp | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: by when something happens; sensitivity: care; retention: episode
+   */
+  next_date: string | null;
+  /**
+   * purpose: waits are counted from here; sensitivity: care; retention: episode
+   */
+  opened_at: Timestamp;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who is supported; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: coming back without a new referral; sensitivity: care; retention: episode
+   */
+  previous_episode_id: string | null;
+  /**
+   * purpose: what it began with; sensitivity: care; retention: episode
+   */
+  referral_id: string | null;
+  /**
+   * purpose: where it stands; sensitivity: care; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: which team supports them; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: stale changes are refused; sensitivity: internal; retention: episode
+   */
+  version: Generated<number>;
+  /**
+   * purpose: the link worker who has it; sensitivity: staff; retention: episode
+   */
+  worker_account_id: string | null;
+}
+
+export interface TasksTask {
+  /**
+   * purpose: kind of record it is about; sensitivity: internal; retention: episode
+   */
+  about: string;
+  /**
+   * purpose: the record it is about; sensitivity: internal; retention: episode
+   */
+  about_id: string;
+  /**
+   * purpose: the named person who has it; sensitivity: staff; retention: episode
+   */
+  account_id: string | null;
+  /**
+   * purpose: codes and counts for its words, never free text; sensitivity: internal; retention: episode
+   */
+  detail: Generated<Json>;
+  /**
+   * purpose: by when; sensitivity: internal; retention: episode
+   */
+  due_at: Timestamp;
+  /**
+   * purpose: when it ended; sensitivity: internal; retention: episode
+   */
+  ended_at: Timestamp | null;
+  /**
+   * purpose: who did it; sensitivity: staff; retention: episode
+   */
+  ended_by: string | null;
+  /**
+   * purpose: when silence goes up; sensitivity: internal; retention: episode
+   */
+  escalate_at: Timestamp | null;
+  /**
+   * purpose: the role it goes up to; sensitivity: internal; retention: episode
+   */
+  escalate_to: string | null;
+  /**
+   * purpose: when it went up; sensitivity: internal; retention: episode
+   */
+  escalated_at: Timestamp | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: what is to be done, as a code; sensitivity: internal; retention: episode
+   */
+  kind: string;
+  /**
+   * purpose: since when; sensitivity: internal; retention: episode
+   */
+  made_at: Timestamp;
+  /**
+   * purpose: whose task it is; sensitivity: internal; retention: episode
+   */
+  organisation_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whom it concerns; sensitivity: care; retention: episode
+   */
+  person_id: string | null;
+  /**
+   * purpose: the role that has it when nobody is named; sensitivity: internal; retention: episode
+   */
+  role: string;
+  /**
+   * purpose: open, done or cancelled; sensitivity: internal; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: which team has it; sensitivity: internal; retention: episode
+   */
+  team_id: string | null;
+}
+
+export interface TeamsCoverage {
+  /**
+   * purpose: finds the team for a place; sensitivity: public; retention: permanent
+   */
+  code: string;
+  /**
+   * purpose: what the code is of; sensitivity: public; retention: permanent
+   */
+  kind: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: which team; sensitivity: public; retention: permanent
+   */
+  team_id: string;
+}
+
+export interface TeamsIntakePause {
+  /**
+   * purpose: when somebody ended it; sensitivity: public; retention: permanent
+   */
+  ended_at: Timestamp | null;
+  /**
+   * purpose: who ended it, an account; sensitivity: staff; retention: permanent
+   */
+  ended_by: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: where to go as long as it lasts; sensitivity: public; retention: permanent
+   */
+  meanwhile: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: when it began; sensitivity: public; retention: permanent
+   */
+  paused_at: Timestamp;
+  /**
+   * purpose: who paused, an account; sensitivity: staff; retention: permanent
+   */
+  paused_by: string | null;
+  /**
+   * purpose: told to whoever would refer; sensitivity: public; retention: permanent
+   */
+  reason: string;
+  /**
+   * purpose: which team; sensitivity: public; retention: permanent
+   */
+  team_id: string;
+  /**
+   * purpose: first day on which referrals are taken again; sensitivity: public; retention: permanent
+   */
+  until: string | null;
+}
+
+export interface TeamsMember {
+  /**
+   * purpose: what colleagues know them for; sensitivity: staff; retention: employment
+   */
+  about: string | null;
+  /**
+   * purpose: who; sensitivity: staff; retention: employment
+   */
+  account_id: string;
+  /**
+   * purpose: who stands in during absence; sensitivity: staff; retention: employment
+   */
+  cover_account_id: string | null;
+  /**
+   * purpose: last day in the team; sensitivity: staff; retention: employment
+   */
+  ends_on: string | null;
+  /**
+   * purpose: capacity; sensitivity: staff; retention: employment
+   */
+  hours_per_week: Generated<Numeric>;
+  /**
+   * purpose: allocation by language, as BCP 47; sensitivity: staff; retention: employment
+   */
+  languages: Generated<string[]>;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: own title where it differs from the team's word; sensitivity: staff; retention: employment
+   */
+  role_word: Generated<string>;
+  /**
+   * purpose: first day in the team; sensitivity: staff; retention: employment
+   */
+  starts_on: string;
+  /**
+   * purpose: which team; sensitivity: staff; retention: employment
+   */
+  team_id: string;
+  /**
+   * purpose: how colleagues reach them; sensitivity: staff; retention: employment
+   */
+  telephone: string | null;
+  /**
+   * purpose: rota, 1 is Monday; sensitivity: staff; retention: employment
+   */
+  working_days: Generated<number[]>;
+}
+
+export interface TeamsTeam {
+  /**
+   * purpose: criteria, whom it can help; sensitivity: public; retention: permanent
+   */
+  can_help: Generated<string[]>;
+  /**
+   * purpose: criteria, whom it cannot help; sensitivity: public; retention: permanent
+   */
+  cannot_help: Generated<string[]>;
+  /**
+   * purpose: how old the facts are; sensitivity: internal; retention: permanent
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * purpose: how to reach the team; sensitivity: public; retention: permanent
+   */
+  email: string | null;
+  /**
+   * purpose: how somebody comes to it, each way a line; sensitivity: public; retention: permanent
+   */
+  how_to_refer: Generated<string[]>;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: the next best thing for each line of cannot_help, in the same order; sensitivity: public; retention: permanent
+   */
+  instead: Generated<string[]>;
+  /**
+   * purpose: languages its workers speak, as BCP 47; sensitivity: public; retention: permanent
+   */
+  languages: Generated<string[]>;
+  /**
+   * purpose: criteria, oldest age; sensitivity: public; retention: permanent
+   */
+  maximum_age: number | null;
+  /**
+   * purpose: criteria, youngest age; sensitivity: public; retention: permanent
+   */
+  minimum_age: number | null;
+  /**
+   * purpose: shown wherever the team is named; sensitivity: public; retention: permanent
+   */
+  name: string;
+  /**
+   * purpose: people at once for each whole-time worker, above which a team is called full; sensitivity: internal; retention: permanent
+   */
+  open_now_limit: number | null;
+  /**
+   * purpose: whose team it is; sensitivity: public; retention: permanent
+   */
+  organisation_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: people in a year for each whole-time worker, above which a flag shows; sensitivity: internal; retention: permanent
+   */
+  people_per_year: Generated<number>;
+  /**
+   * purpose: what it does, in a sentence or two; sensitivity: public; retention: permanent
+   */
+  summary: Generated<string>;
+  /**
+   * purpose: how to reach the team; sensitivity: public; retention: permanent
+   */
+  telephone: string | null;
+  /**
+   * purpose: how old the stated wait is; sensitivity: public; retention: permanent
+   */
+  wait_stated_on: string | null;
+  /**
+   * purpose: usual wait for a first talk; sensitivity: public; retention: permanent
+   */
+  wait_working_days: number | null;
+  /**
+   * purpose: what its workers are called here; sensitivity: public; retention: permanent
+   */
+  worker_plural: Generated<string>;
+  /**
+   * purpose: what one of its workers is called here; sensitivity: public; retention: permanent
+   */
+  worker_singular: Generated<string>;
+}
+
 export interface DB {
+  "access.account": AccessAccount;
+  "access.api_key": AccessApiKey;
   "access.organisation": AccessOrganisation;
   "access.partnership": AccessPartnership;
+  "access.role_held": AccessRoleHeld;
+  "access.sign_in": AccessSignIn;
+  "access.sign_in_try": AccessSignInTry;
+  "access.signed_link": AccessSignedLink;
+  "directory.capacity_statement": DirectoryCapacityStatement;
+  "directory.contact": DirectoryContact;
+  "directory.cost_option": DirectoryCostOption;
+  "directory.language": DirectoryLanguage;
+  "directory.location": DirectoryLocation;
+  "directory.provider": DirectoryProvider;
+  "directory.schedule": DirectorySchedule;
+  "directory.service": DirectoryService;
+  "directory.service_area": DirectoryServiceArea;
+  "directory.service_location": DirectoryServiceLocation;
+  "directory.source": DirectorySource;
+  "directory.telephone": DirectoryTelephone;
+  "geography.area": GeographyArea;
+  "geography.district": GeographyDistrict;
+  "geography.icb": GeographyIcb;
+  "geography.pcn": GeographyPcn;
+  "geography.pcn_sub_icb": GeographyPcnSubIcb;
+  "geography.postcode": GeographyPostcode;
+  "geography.practice": GeographyPractice;
   "journal.entry": JournalEntry;
   "journal.reader": JournalReader;
   "journal.seal": JournalSeal;
+  "messages.attempt": MessagesAttempt;
+  "messages.message": MessagesMessage;
+  "people.consent": PeopleConsent;
+  "people.involvement": PeopleInvolvement;
+  "people.person": PeoplePerson;
+  "people.possible_duplicate": PeoplePossibleDuplicate;
+  "platform.draft": PlatformDraft;
+  "platform.idempotency_key": PlatformIdempotencyKey;
+  "referrals.acceptance": ReferralsAcceptance;
+  "referrals.allocation": ReferralsAllocation;
+  "referrals.decline": ReferralsDecline;
+  "referrals.question": ReferralsQuestion;
+  "referrals.referral": ReferralsReferral;
+  "referrals.risk": ReferralsRisk;
+  "referrals.withdrawal": ReferralsWithdrawal;
+  "support.allocation": SupportAllocation;
+  "support.episode": SupportEpisode;
+  "tasks.task": TasksTask;
+  "teams.coverage": TeamsCoverage;
+  "teams.intake_pause": TeamsIntakePause;
+  "teams.member": TeamsMember;
+  "teams.team": TeamsTeam;
 }

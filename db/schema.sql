@@ -1,6 +1,68 @@
 -- The shape of the database, written by "npm run db" and compared in the tests. Do not edit.
 schema access
+schema directory
+schema geography
 schema journal
+schema messages
+schema people
+schema platform
+schema referrals
+schema support
+schema tasks
+schema teams
+table access.account with row-level security, forced
+  access.account.partnership_id uuid not null
+  access.account.id uuid not null
+  access.account.organisation_id uuid not null
+  access.account.email text not null
+  access.account.name text not null
+  access.account.password_hash text not null
+  access.account.password_changed_at timestamp with time zone not null
+  access.account.totp_secret bytea
+  access.account.totp_step bigint
+  access.account.demo boolean not null default false
+  access.account.disabled_at timestamp with time zone
+  access.account.created_at timestamp with time zone not null
+  access.account constraint account_email_once UNIQUE (partnership_id, email)
+  access.account constraint account_email_small CHECK (((email = lower(btrim(email))) AND (email ~~ '%_@_%'::text)))
+  access.account constraint account_name_given CHECK ((btrim(name) <> ''::text))
+  access.account constraint account_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  access.account constraint account_pkey PRIMARY KEY (partnership_id, id)
+  access.account constraint account_step_with_secret CHECK (((totp_secret IS NOT NULL) OR (totp_step IS NULL)))
+  CREATE UNIQUE INDEX account_email_once ON access.account USING btree (partnership_id, email)
+  CREATE INDEX account_of_organisation ON access.account USING btree (partnership_id, organisation_id)
+  policy changed on access.account for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (id = ( SELECT access.actor() AS actor)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made on access.account for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role))))
+  policy owner_all on access.account for all to trellis_owner using (true) check (true)
+  policy seen on access.account for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND ((id = ( SELECT access.actor() AS actor)) OR (organisation_id = ( SELECT access.organisation() AS organisation)) OR ( SELECT access.has_role('administrator'::text) AS has_role) OR (EXISTS ( SELECT
+   FROM access.role_held r
+  WHERE ((r.partnership_id = account.partnership_id) AND (r.organisation_id = ( SELECT access.organisation() AS organisation)) AND (r.account_id = account.id))))))))) check ()
+  grant insert on access.account to trellis_app
+  grant select (created_at, demo, disabled_at, email, id, name, organisation_id, partnership_id, password_changed_at) on access.account to trellis_app
+  grant update (disabled_at, name, organisation_id, password_changed_at, password_hash) on access.account to trellis_app
+table access.api_key with row-level security, forced
+  access.api_key.partnership_id uuid not null
+  access.api_key.id uuid not null
+  access.api_key.key_hash bytea not null
+  access.api_key.name text not null
+  access.api_key.organisation_id uuid not null
+  access.api_key.scopes text[] not null
+  access.api_key.created_at timestamp with time zone not null
+  access.api_key.expires_at timestamp with time zone not null
+  access.api_key.revoked_at timestamp with time zone
+  access.api_key constraint api_key_ends CHECK ((expires_at > created_at))
+  access.api_key constraint api_key_hash_once UNIQUE (partnership_id, key_hash)
+  access.api_key constraint api_key_name_given CHECK ((btrim(name) <> ''::text))
+  access.api_key constraint api_key_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  access.api_key constraint api_key_pkey PRIMARY KEY (partnership_id, id)
+  access.api_key constraint api_key_scopes_known CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['services:read'::text, 'services:write'::text, 'referrals:write'::text, 'referrals:read'::text, 'teams:read'::text, 'hub:submit'::text, 'hub:read'::text])))
+  CREATE INDEX api_key_by_hash ON access.api_key USING btree (key_hash)
+  CREATE UNIQUE INDEX api_key_hash_once ON access.api_key USING btree (partnership_id, key_hash)
+  policy kept on access.api_key for all to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role)))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role))))
+  policy owner_all on access.api_key for all to trellis_owner using (true) check (true)
+  grant insert on access.api_key to trellis_app
+  grant select (created_at, expires_at, id, name, organisation_id, partnership_id, revoked_at, scopes) on access.api_key to trellis_app
+  grant update (revoked_at) on access.api_key to trellis_app
 table access.organisation with row-level security, forced
   access.organisation.partnership_id uuid not null
   access.organisation.id uuid not null
@@ -22,7 +84,7 @@ table access.organisation with row-level security, forced
   policy owner_all on access.organisation for all to trellis_owner using (true) check (true)
   policy seen on access.organisation for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant insert, select, update on access.organisation to trellis_app
-table access.partnership
+table access.partnership with row-level security, forced
   access.partnership.id uuid not null
   access.partnership.name text not null
   access.partnership.host text
@@ -32,8 +94,495 @@ table access.partnership
   access.partnership constraint partnership_name_given CHECK ((btrim(name) <> ''::text))
   access.partnership constraint partnership_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX partnership_host_once ON access.partnership USING btree (host)
+  policy made on access.partnership for insert to trellis_app using () check (((( SELECT access.kind() AS kind) = 'job'::text) AND (id = ( SELECT access.partnership() AS partnership))))
+  policy owner_all on access.partnership for all to trellis_owner using (true) check (true)
+  policy seen on access.partnership for select to trellis_app, trellis_report using (true) check ()
   grant select on access.partnership to trellis_app
+  grant insert (host, id, name) on access.partnership to trellis_app
   grant select on access.partnership to trellis_report
+table access.role_held with row-level security, forced
+  access.role_held.partnership_id uuid not null
+  access.role_held.id uuid not null
+  access.role_held.account_id uuid not null
+  access.role_held.organisation_id uuid not null
+  access.role_held.team_id uuid
+  access.role_held.role text not null
+  access.role_held.created_at timestamp with time zone not null
+  access.role_held constraint role_held_known CHECK ((role = ANY (ARRAY['referrer'::text, 'link_worker'::text, 'team_manager'::text, 'safeguarding_lead'::text, 'provider'::text, 'analyst'::text, 'commissioner'::text, 'administrator'::text])))
+  access.role_held constraint role_held_of_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  access.role_held constraint role_held_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  access.role_held constraint role_held_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id) DEFERRABLE INITIALLY DEFERRED
+  access.role_held constraint role_held_once UNIQUE NULLS NOT DISTINCT (partnership_id, account_id, organisation_id, team_id, role)
+  access.role_held constraint role_held_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX role_held_in_organisation ON access.role_held USING btree (partnership_id, organisation_id, account_id)
+  CREATE UNIQUE INDEX role_held_once ON access.role_held USING btree (partnership_id, account_id, organisation_id, team_id, role) NULLS NOT DISTINCT
+  policy made on access.role_held for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role))))
+  policy owner_all on access.role_held for all to trellis_owner using (true) check (true)
+  policy removed on access.role_held for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role)))) check ()
+  policy seen on access.role_held for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND ((account_id = ( SELECT access.actor() AS actor)) OR (organisation_id = ( SELECT access.organisation() AS organisation)) OR ( SELECT access.has_role('administrator'::text) AS has_role)))))) check ()
+  grant delete, insert, select on access.role_held to trellis_app
+table access.sign_in with row-level security, forced
+  access.sign_in.partnership_id uuid not null
+  access.sign_in.id uuid not null
+  access.sign_in.token_hash bytea not null
+  access.sign_in.account_id uuid not null
+  access.sign_in.chosen_organisation_id uuid
+  access.sign_in.chosen_team_id uuid
+  access.sign_in.second_factor_at timestamp with time zone
+  access.sign_in.created_at timestamp with time zone not null
+  access.sign_in.last_seen_at timestamp with time zone not null
+  access.sign_in.ended_at timestamp with time zone
+  access.sign_in constraint sign_in_of_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  access.sign_in constraint sign_in_pkey PRIMARY KEY (partnership_id, id)
+  access.sign_in constraint sign_in_team_of_organisation CHECK (((chosen_organisation_id IS NOT NULL) OR (chosen_team_id IS NULL)))
+  access.sign_in constraint sign_in_token_once UNIQUE (partnership_id, token_hash)
+  CREATE INDEX sign_in_of_account ON access.sign_in USING btree (partnership_id, account_id) WHERE (ended_at IS NULL)
+  CREATE UNIQUE INDEX sign_in_token_once ON access.sign_in USING btree (partnership_id, token_hash)
+  policy own on access.sign_in for all to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (account_id = ( SELECT access.actor() AS actor)))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (account_id = ( SELECT access.actor() AS actor))))
+  policy owner_all on access.sign_in for all to trellis_owner using (true) check (true)
+  grant insert on access.sign_in to trellis_app
+  grant select (account_id, chosen_organisation_id, chosen_team_id, created_at, ended_at, id, last_seen_at, partnership_id, second_factor_at) on access.sign_in to trellis_app
+  grant update (chosen_organisation_id, chosen_team_id, ended_at, second_factor_at, token_hash) on access.sign_in to trellis_app
+table access.sign_in_try with row-level security, forced
+  access.sign_in_try.partnership_id uuid not null
+  access.sign_in_try.id bigint not null generated always as identity
+  access.sign_in_try.who_hash bytea not null
+  access.sign_in_try.network_hash bytea not null
+  access.sign_in_try.tried_at timestamp with time zone not null
+  access.sign_in_try constraint sign_in_try_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  access.sign_in_try constraint sign_in_try_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX sign_in_try_by_age ON access.sign_in_try USING btree (tried_at)
+  CREATE INDEX sign_in_try_of_network ON access.sign_in_try USING btree (partnership_id, network_hash, tried_at)
+  CREATE INDEX sign_in_try_of_who ON access.sign_in_try USING btree (partnership_id, who_hash, tried_at)
+  policy owner_all on access.sign_in_try for all to trellis_owner using (true) check (true)
+table access.signed_link with row-level security, forced
+  access.signed_link.partnership_id uuid not null
+  access.signed_link.id uuid not null
+  access.signed_link.token_hash bytea not null
+  access.signed_link.purpose text not null
+  access.signed_link.record_id uuid not null
+  access.signed_link.organisation_id uuid
+  access.signed_link.birth_date date
+  access.signed_link.wrong_tries integer not null default 0
+  access.signed_link.closed_until timestamp with time zone
+  access.signed_link.made_at timestamp with time zone not null
+  access.signed_link.ends_at timestamp with time zone not null
+  access.signed_link.ended_at timestamp with time zone
+  access.signed_link constraint signed_link_ends CHECK ((ends_at > made_at))
+  access.signed_link constraint signed_link_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  access.signed_link constraint signed_link_pkey PRIMARY KEY (partnership_id, id)
+  access.signed_link constraint signed_link_purpose_plain CHECK ((purpose ~ '^[a-z-]+$'::text))
+  access.signed_link constraint signed_link_token_once UNIQUE (token_hash)
+  CREATE INDEX signed_link_of_record ON access.signed_link USING btree (partnership_id, record_id, purpose)
+  CREATE UNIQUE INDEX signed_link_token_once ON access.signed_link USING btree (token_hash)
+  policy ended on access.signed_link for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.actor() AS actor)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on access.signed_link for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy own on access.signed_link for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.actor() AS actor)))) check ()
+  policy owner_all on access.signed_link for all to trellis_owner using (true) check (true)
+  grant insert, select on access.signed_link to trellis_app
+  grant update (ended_at) on access.signed_link to trellis_app
+table directory.capacity_statement with row-level security, forced
+  directory.capacity_statement.partnership_id uuid not null
+  directory.capacity_statement.id uuid not null
+  directory.capacity_statement.service_id uuid not null
+  directory.capacity_statement.state text not null
+  directory.capacity_statement.places integer
+  directory.capacity_statement.confirmed_on date not null
+  directory.capacity_statement.confirm_by date not null
+  directory.capacity_statement.source_id uuid not null
+  directory.capacity_statement constraint capacity_confirmed_first CHECK ((confirm_by >= confirmed_on))
+  directory.capacity_statement constraint capacity_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.capacity_statement constraint capacity_once_a_day UNIQUE (partnership_id, service_id, confirmed_on)
+  directory.capacity_statement constraint capacity_places_not_negative CHECK ((places >= 0))
+  directory.capacity_statement constraint capacity_state_known CHECK ((state = ANY (ARRAY['open'::text, 'limited'::text, 'waiting list'::text, 'full'::text])))
+  directory.capacity_statement constraint capacity_statement_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.capacity_statement constraint capacity_statement_pkey PRIMARY KEY (partnership_id, id)
+  CREATE UNIQUE INDEX capacity_once_a_day ON directory.capacity_statement USING btree (partnership_id, service_id, confirmed_on)
+  policy changed on directory.capacity_statement for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.capacity_statement for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.capacity_statement for all to trellis_owner using (true) check (true)
+  policy seen on directory.capacity_statement for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.capacity_statement to trellis_app
+table directory.contact with row-level security, forced
+  directory.contact.partnership_id uuid not null
+  directory.contact.id uuid not null
+  directory.contact.service_id uuid not null
+  directory.contact."position" integer not null
+  directory.contact.name text
+  directory.contact.title text
+  directory.contact.department text
+  directory.contact.email text
+  directory.contact constraint contact_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.contact constraint contact_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX contact_of_service ON directory.contact USING btree (partnership_id, service_id, "position")
+  policy kept on directory.contact for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.contact for all to trellis_owner using (true) check (true)
+  policy replaced on directory.contact for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.contact for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.contact to trellis_app
+table directory.cost_option with row-level security, forced
+  directory.cost_option.partnership_id uuid not null
+  directory.cost_option.id uuid not null
+  directory.cost_option.service_id uuid not null
+  directory.cost_option."position" integer not null
+  directory.cost_option.option text
+  directory.cost_option.amount numeric
+  directory.cost_option.currency text
+  directory.cost_option.amount_description text
+  directory.cost_option.valid_from date
+  directory.cost_option.valid_to date
+  directory.cost_option constraint cost_option_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.cost_option constraint cost_option_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX cost_option_of_service ON directory.cost_option USING btree (partnership_id, service_id, "position")
+  policy kept on directory.cost_option for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.cost_option for all to trellis_owner using (true) check (true)
+  policy replaced on directory.cost_option for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.cost_option for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.cost_option to trellis_app
+table directory.language with row-level security, forced
+  directory.language.partnership_id uuid not null
+  directory.language.id uuid not null
+  directory.language.service_id uuid not null
+  directory.language."position" integer not null
+  directory.language.code text
+  directory.language.name text
+  directory.language.note text
+  directory.language constraint language_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.language constraint language_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX language_of_service ON directory.language USING btree (partnership_id, service_id, "position")
+  policy kept on directory.language for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.language for all to trellis_owner using (true) check (true)
+  policy replaced on directory.language for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.language for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.language to trellis_app
+table directory.location with row-level security, forced
+  directory.location.partnership_id uuid not null
+  directory.location.id uuid not null
+  directory.location.source_id uuid not null
+  directory.location.source_record text not null
+  directory.location.location_type text not null default 'physical'::text
+  directory.location.name text
+  directory.location.description text
+  directory.location.url text
+  directory.location.attention text
+  directory.location.address_1 text
+  directory.location.address_2 text
+  directory.location.city text
+  directory.location.region text
+  directory.location.state_province text
+  directory.location.postal_code text
+  directory.location.country text
+  directory.location.latitude double precision
+  directory.location.longitude double precision
+  directory.location.external_identifier text
+  directory.location.external_identifier_type text
+  directory.location.transportation text
+  directory.location.step_free text
+  directory.location.hearing_loop boolean
+  directory.location.toilet boolean
+  directory.location.parking boolean
+  directory.location.access_notes text
+  directory.location constraint location_has_both_coordinates CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  directory.location constraint location_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.location constraint location_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))))
+  directory.location constraint location_once_in_source UNIQUE (partnership_id, source_id, source_record)
+  directory.location constraint location_pkey PRIMARY KEY (partnership_id, id)
+  directory.location constraint location_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  directory.location constraint location_type_known CHECK ((location_type = ANY (ARRAY['physical'::text, 'postal'::text, 'virtual'::text])))
+  CREATE UNIQUE INDEX location_once_in_source ON directory.location USING btree (partnership_id, source_id, source_record)
+  policy changed on directory.location for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.location for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.location for all to trellis_owner using (true) check (true)
+  policy seen on directory.location for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.location to trellis_app
+table directory.provider with row-level security, forced
+  directory.provider.partnership_id uuid not null
+  directory.provider.id uuid not null
+  directory.provider.source_id uuid not null
+  directory.provider.source_record text not null
+  directory.provider.description text
+  directory.provider.website text
+  directory.provider.email text
+  directory.provider.telephone text
+  directory.provider.raw jsonb not null default '{}'::jsonb
+  directory.provider constraint provider_is_organisation FOREIGN KEY (partnership_id, id) REFERENCES access.organisation(partnership_id, id)
+  directory.provider constraint provider_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.provider constraint provider_once_in_source UNIQUE (partnership_id, source_id, source_record)
+  directory.provider constraint provider_pkey PRIMARY KEY (partnership_id, id)
+  CREATE UNIQUE INDEX provider_once_in_source ON directory.provider USING btree (partnership_id, source_id, source_record)
+  policy changed on directory.provider for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.provider for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.provider for all to trellis_owner using (true) check (true)
+  policy seen on directory.provider for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.provider to trellis_app
+table directory.schedule with row-level security, forced
+  directory.schedule.partnership_id uuid not null
+  directory.schedule.id uuid not null
+  directory.schedule.service_id uuid not null
+  directory.schedule.location_id uuid
+  directory.schedule."position" integer not null
+  directory.schedule.valid_from date
+  directory.schedule.valid_to date
+  directory.schedule.dtstart date
+  directory.schedule.until date
+  directory.schedule.count integer
+  directory.schedule.freq text
+  directory.schedule."interval" integer
+  directory.schedule.byday text
+  directory.schedule.bymonthday text
+  directory.schedule.description text
+  directory.schedule.opens_at time without time zone
+  directory.schedule.closes_at time without time zone
+  directory.schedule.schedule_link text
+  directory.schedule.attending_type text
+  directory.schedule.notes text
+  directory.schedule constraint schedule_freq_known CHECK ((freq = ANY (ARRAY['WEEKLY'::text, 'MONTHLY'::text, 'DAILY'::text, 'YEARLY'::text])))
+  directory.schedule constraint schedule_interval_counts CHECK (("interval" > 0))
+  directory.schedule constraint schedule_of_location FOREIGN KEY (partnership_id, location_id) REFERENCES directory.location(partnership_id, id)
+  directory.schedule constraint schedule_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.schedule constraint schedule_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX schedule_of_service ON directory.schedule USING btree (partnership_id, service_id, "position")
+  policy kept on directory.schedule for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.schedule for all to trellis_owner using (true) check (true)
+  policy replaced on directory.schedule for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.schedule for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.schedule to trellis_app
+table directory.service with row-level security, forced
+  directory.service.partnership_id uuid not null
+  directory.service.id uuid not null
+  directory.service.source_id uuid not null
+  directory.service.source_record text not null
+  directory.service.provider_id uuid
+  directory.service.name text not null
+  directory.service.alternate_name text
+  directory.service.summary text
+  directory.service.description text
+  directory.service.status text not null
+  directory.service.url text
+  directory.service.email text
+  directory.service.who_for text
+  directory.service.only_for text
+  directory.service.minimum_age numeric
+  directory.service.maximum_age numeric
+  directory.service.eligibility text
+  directory.service.welcome text[] not null default '{}'::text[]
+  directory.service.not_for text[] not null default '{}'::text[]
+  directory.service.join_way text
+  directory.service.join_text text
+  directory.service.fees text
+  directory.service.cost_kind text
+  directory.service.cost_amount numeric
+  directory.service.modes text[] not null default '{}'::text[]
+  directory.service.needs text[] not null default '{}'::text[]
+  directory.service.search_words text not null default ''::text
+  directory.service.first_visit_meets text
+  directory.service.first_visit_door text
+  directory.service.first_visit_happens text
+  directory.service.first_visit_buddy text
+  directory.service.step_free text
+  directory.service.hearing_loop boolean
+  directory.service.toilet boolean
+  directory.service.parking boolean
+  directory.service.transportation text
+  directory.service.access_notes text
+  directory.service.interpretation_services text
+  directory.service.accreditations text
+  directory.service.alert text
+  directory.service.safety_note text
+  directory.service.assured_on date
+  directory.service.assurer_email text
+  directory.service.checked_on date
+  directory.service.last_modified timestamp with time zone
+  directory.service.provenance jsonb not null default '{}'::jsonb
+  directory.service.raw jsonb not null default '{}'::jsonb
+  directory.service.fingerprint text not null
+  directory.service.search tsvector generated: ((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text)) || ' '::text) || search_words)), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char"))
+  directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
+  directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
+  directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
+  directory.service constraint service_join_way_known CHECK ((join_way = ANY (ARRAY['drop in'::text, 'ring first'::text, 'self'::text, 'link worker'::text])))
+  directory.service constraint service_modes_known CHECK ((modes <@ ARRAY['in person'::text, 'online'::text, 'telephone'::text, 'home visit'::text]))
+  directory.service constraint service_name_given CHECK ((btrim(name) <> ''::text))
+  directory.service constraint service_of_provider FOREIGN KEY (partnership_id, provider_id) REFERENCES directory.provider(partnership_id, id)
+  directory.service constraint service_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.service constraint service_once_in_source UNIQUE (partnership_id, source_id, source_record)
+  directory.service constraint service_only_for_known CHECK ((only_for = ANY (ARRAY['women'::text, 'men'::text, 'carers'::text, 'veterans'::text, 'parents'::text, 'lgbtq'::text])))
+  directory.service constraint service_pkey PRIMARY KEY (partnership_id, id)
+  directory.service constraint service_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
+  directory.service constraint service_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
+  CREATE INDEX service_by_need ON directory.service USING gin (needs)
+  CREATE INDEX service_by_words ON directory.service USING gin (search)
+  CREATE INDEX service_of_provider_listed ON directory.service USING btree (partnership_id, provider_id)
+  CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
+  policy changed on directory.service for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.service for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.service for all to trellis_owner using (true) check (true)
+  policy seen on directory.service for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.service to trellis_app
+table directory.service_area with row-level security, forced
+  directory.service_area.partnership_id uuid not null
+  directory.service_area.id uuid not null
+  directory.service_area.service_id uuid not null
+  directory.service_area."position" integer not null
+  directory.service_area.name text
+  directory.service_area.extent text
+  directory.service_area.extent_type text
+  directory.service_area.uri text
+  directory.service_area constraint service_area_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.service_area constraint service_area_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX service_area_of_service ON directory.service_area USING btree (partnership_id, service_id, "position")
+  policy kept on directory.service_area for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.service_area for all to trellis_owner using (true) check (true)
+  policy replaced on directory.service_area for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.service_area for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.service_area to trellis_app
+table directory.service_location with row-level security, forced
+  directory.service_location.partnership_id uuid not null
+  directory.service_location.service_id uuid not null
+  directory.service_location.location_id uuid not null
+  directory.service_location."position" integer not null
+  directory.service_location.description text
+  directory.service_location constraint service_location_of_location FOREIGN KEY (partnership_id, location_id) REFERENCES directory.location(partnership_id, id)
+  directory.service_location constraint service_location_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.service_location constraint service_location_pkey PRIMARY KEY (partnership_id, service_id, location_id)
+  CREATE INDEX service_at_location ON directory.service_location USING btree (partnership_id, location_id)
+  policy kept on directory.service_location for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.service_location for all to trellis_owner using (true) check (true)
+  policy replaced on directory.service_location for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.service_location for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.service_location to trellis_app
+table directory.source with row-level security, forced
+  directory.source.partnership_id uuid not null
+  directory.source.id uuid not null
+  directory.source.kind text not null
+  directory.source.name text not null
+  directory.source.address text
+  directory.source.licence text
+  directory.source.republish boolean not null default false
+  directory.source.fetched_at timestamp with time zone not null
+  directory.source constraint source_kind_known CHECK ((kind = ANY (ARRAY['feed'::text, 'file'::text, 'seed'::text])))
+  directory.source constraint source_name_given CHECK ((btrim(name) <> ''::text))
+  directory.source constraint source_pkey PRIMARY KEY (partnership_id, id)
+  policy changed on directory.source for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.source for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.source for all to trellis_owner using (true) check (true)
+  policy seen on directory.source for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.source to trellis_app
+table directory.telephone with row-level security, forced
+  directory.telephone.partnership_id uuid not null
+  directory.telephone.id uuid not null
+  directory.telephone.service_id uuid not null
+  directory.telephone."position" integer not null
+  directory.telephone.contact_id uuid
+  directory.telephone.number text not null
+  directory.telephone.extension text
+  directory.telephone.kind text
+  directory.telephone.description text
+  directory.telephone constraint telephone_of_contact FOREIGN KEY (partnership_id, contact_id) REFERENCES directory.contact(partnership_id, id) ON DELETE CASCADE
+  directory.telephone constraint telephone_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.telephone constraint telephone_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX telephone_of_service ON directory.telephone USING btree (partnership_id, service_id, "position")
+  policy kept on directory.telephone for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.telephone for all to trellis_owner using (true) check (true)
+  policy replaced on directory.telephone for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.telephone for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.telephone to trellis_app
+table geography.area
+  geography.area.code text not null
+  geography.area.name text not null
+  geography.area.imd_score numeric
+  geography.area.imd_rank integer
+  geography.area.imd_decile smallint not null
+  geography.area.core20 boolean not null generated: (imd_decile <= 2)
+  geography.area.local_authority_code text
+  geography.area.local_authority_name text
+  geography.area.latitude double precision
+  geography.area.longitude double precision
+  geography.area constraint area_code_plain CHECK ((code ~ '^[A-Z0-9]{8,12}$'::text))
+  geography.area constraint area_decile_known CHECK (((imd_decile >= 1) AND (imd_decile <= 10)))
+  geography.area constraint area_pkey PRIMARY KEY (code)
+  geography.area constraint area_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  geography.area constraint area_rank_known CHECK ((imd_rank > 0))
+  grant insert, select, update on geography.area to trellis_app
+  grant select on geography.area to trellis_report
+table geography.district
+  geography.district.outcode text not null
+  geography.district.town text
+  geography.district.county text
+  geography.district.region text
+  geography.district.latitude double precision not null
+  geography.district.longitude double precision not null
+  geography.district constraint district_outcode_plain CHECK ((outcode ~ '^[A-Z0-9]{2,4}$'::text))
+  geography.district constraint district_pkey PRIMARY KEY (outcode)
+  grant insert, select, update on geography.district to trellis_app
+  grant select on geography.district to trellis_report
+table geography.icb
+  geography.icb.code text not null
+  geography.icb.ons_code text
+  geography.icb.name text not null
+  geography.icb.region_code text
+  geography.icb.region_name text
+  geography.icb constraint icb_code_plain CHECK ((code ~ '^[A-Z0-9]{3,5}$'::text))
+  geography.icb constraint icb_name_given CHECK ((btrim(name) <> ''::text))
+  geography.icb constraint icb_pkey PRIMARY KEY (code)
+  grant insert, select, update on geography.icb to trellis_app
+  grant select on geography.icb to trellis_report
+table geography.pcn
+  geography.pcn.code text not null
+  geography.pcn.name text not null
+  geography.pcn.open boolean not null default true
+  geography.pcn.search_text text not null generated: geography.plain_words(((name || ' '::text) || code))
+  geography.pcn constraint pcn_code_plain CHECK (((code ~ '^[A-Z0-9]{3,10}$'::text) AND (code <> 'U'::text)))
+  geography.pcn constraint pcn_name_given CHECK ((btrim(name) <> ''::text))
+  geography.pcn constraint pcn_pkey PRIMARY KEY (code)
+  CREATE INDEX pcn_search ON geography.pcn USING gin (search_text gin_trgm_ops)
+  grant insert, select, update on geography.pcn to trellis_app
+  grant select on geography.pcn to trellis_report
+table geography.pcn_sub_icb
+  geography.pcn_sub_icb.pcn_code text not null
+  geography.pcn_sub_icb.sub_icb_code text not null
+  geography.pcn_sub_icb.icb_code text
+  geography.pcn_sub_icb constraint pcn_sub_icb_code_plain CHECK ((sub_icb_code ~ '^[A-Z0-9]{3,5}$'::text))
+  geography.pcn_sub_icb constraint pcn_sub_icb_icb_plain CHECK ((icb_code ~ '^[A-Z0-9]{3,5}$'::text))
+  geography.pcn_sub_icb constraint pcn_sub_icb_of_pcn FOREIGN KEY (pcn_code) REFERENCES geography.pcn(code)
+  geography.pcn_sub_icb constraint pcn_sub_icb_pkey PRIMARY KEY (pcn_code, sub_icb_code)
+  grant insert, select, update on geography.pcn_sub_icb to trellis_app
+  grant select on geography.pcn_sub_icb to trellis_report
+table geography.postcode
+  geography.postcode.key text not null
+  geography.postcode.area_code text
+  geography.postcode.latitude double precision
+  geography.postcode.longitude double precision
+  geography.postcode.terminated_on date
+  geography.postcode constraint postcode_key_compact CHECK ((key ~ '^[A-Z0-9]{2,4}[0-9][A-Z]{2}$'::text))
+  geography.postcode constraint postcode_pkey PRIMARY KEY (key)
+  geography.postcode constraint postcode_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  grant insert, select, update on geography.postcode to trellis_app
+  grant select on geography.postcode to trellis_report
+table geography.practice
+  geography.practice.code text not null
+  geography.practice.name text not null
+  geography.practice.address text
+  geography.practice.postcode text
+  geography.practice.outcode text generated: split_part(postcode, ' '::text, 1)
+  geography.practice.pcn_code text
+  geography.practice.sub_icb_code text
+  geography.practice.icb_code text
+  geography.practice.region_code text
+  geography.practice.open boolean not null default true
+  geography.practice.gp_practice boolean not null default true
+  geography.practice.source_date date
+  geography.practice.search_text text not null generated: geography.plain_words(((((((((name || ' '::text) || code) || ' '::text) || COALESCE(address, ''::text)) || ' '::text) || COALESCE(postcode, ''::text)) || ' '::text) || COALESCE(replace(postcode, ' '::text, ''::text), ''::text)))
+  geography.practice constraint practice_code_plain CHECK ((code ~ '^[A-Z0-9]{3,10}$'::text))
+  geography.practice constraint practice_name_given CHECK ((btrim(name) <> ''::text))
+  geography.practice constraint practice_pcn_plain CHECK ((pcn_code ~ '^[A-Z0-9]{3,10}$'::text))
+  geography.practice constraint practice_pkey PRIMARY KEY (code)
+  geography.practice constraint practice_postcode_spaced CHECK ((postcode ~ '^[A-Z0-9]{2,4} [0-9][A-Z]{2}$'::text))
+  CREATE INDEX practice_of_pcn ON geography.practice USING btree (pcn_code)
+  CREATE INDEX practice_search ON geography.practice USING gin (search_text gin_trgm_ops)
+  grant insert, select, update on geography.practice to trellis_app
+  grant select on geography.practice to trellis_report
 partitioned table journal.entry with row-level security, forced
   journal.entry.xid xid8 not null default pg_current_xact_id()
   journal.entry.id bigint not null generated always as identity
@@ -50,23 +599,29 @@ partitioned table journal.entry with row-level security, forced
   journal.entry.request_id uuid
   journal.entry.detail jsonb not null default '{}'::jsonb
   journal.entry constraint entry_action_named CHECK ((action ~ '^[a-z-]+\.[a-z-]+$'::text))
+  journal.entry constraint entry_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['account'::text, 'person'::text, 'link'::text, 'key'::text, 'public'::text, 'job'::text])))
   journal.entry constraint entry_detail_small CHECK ((length((detail)::text) <= 1000))
   journal.entry constraint entry_numbered CHECK ((id > 0))
   journal.entry constraint entry_pkey PRIMARY KEY (id, happened_at)
-  CREATE INDEX entry_in_order ON ONLY journal.entry USING btree (xid, id)
+  CREATE INDEX entry_in_order ON ONLY journal.entry USING btree (partnership_id, xid, id)
   CREATE INDEX entry_of_person ON ONLY journal.entry USING btree (person_id, happened_at DESC)
   policy owner_all on journal.entry for all to trellis_owner using (true) check (true)
   policy report_reads on journal.entry for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   policy seen on journal.entry for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (actor_id = ( SELECT access.actor() AS actor))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor)))))) check ()
-  policy written on journal.entry for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
-  grant insert, select on journal.entry to trellis_app
+  policy written on journal.entry for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (actor_kind = ( SELECT access.kind() AS kind)) AND (NOT (actor_id IS DISTINCT FROM ( SELECT access.actor() AS actor))) AND (NOT (organisation_id IS DISTINCT FROM ( SELECT access.organisation() AS organisation)))))
+  grant select on journal.entry to trellis_app
+  grant insert (action, actor_id, actor_kind, detail, organisation_id, partnership_id, person_id, request_id, role, subject_id, subject_version) on journal.entry to trellis_app
   grant select on journal.entry to trellis_report
-table journal.reader
+table journal.reader with row-level security, forced
+  journal.reader.partnership_id uuid not null
   journal.reader.name text not null
   journal.reader.xid xid8 not null default '0'::xid8
   journal.reader.id bigint not null default 0
   journal.reader.moved_at timestamp with time zone not null default clock_timestamp()
-  journal.reader constraint reader_pkey PRIMARY KEY (name)
+  journal.reader constraint reader_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  journal.reader constraint reader_pkey PRIMARY KEY (partnership_id, name)
+  policy own on journal.reader for all to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text)))
+  policy owner_all on journal.reader for all to trellis_owner using (true) check (true)
   grant insert, select, update on journal.reader to trellis_app
 table journal.seal
   journal.seal.number integer not null
@@ -81,12 +636,703 @@ table journal.seal
   journal.seal constraint seal_starts_once UNIQUE (from_id)
   CREATE UNIQUE INDEX seal_starts_once ON journal.seal USING btree (from_id)
   grant select on journal.seal to trellis_app
+table messages.attempt with row-level security, forced
+  messages.attempt.partnership_id uuid not null
+  messages.attempt.message_id uuid not null
+  messages.attempt.number integer not null
+  messages.attempt.tried_at timestamp with time zone not null
+  messages.attempt.adapter text not null
+  messages.attempt.outcome text not null
+  messages.attempt constraint attempt_numbered CHECK ((number > 0))
+  messages.attempt constraint attempt_of_message FOREIGN KEY (partnership_id, message_id) REFERENCES messages.message(partnership_id, id)
+  messages.attempt constraint attempt_outcome_is_code CHECK ((outcome ~ '^[a-z0-9-]+$'::text))
+  messages.attempt constraint attempt_pkey PRIMARY KEY (partnership_id, message_id, number)
+  policy noted on messages.attempt for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text)))
+  policy owner_all on messages.attempt for all to trellis_owner using (true) check (true)
+  policy seen on messages.attempt for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM messages.message m
+  WHERE ((m.partnership_id = attempt.partnership_id) AND (m.id = attempt.message_id)))))) check ()
+  grant insert, select on messages.attempt to trellis_app
+table messages.message with row-level security, forced
+  messages.message.partnership_id uuid not null
+  messages.message.id uuid not null
+  messages.message.organisation_id uuid
+  messages.message.team_id uuid
+  messages.message.template text not null
+  messages.message.channel text not null
+  messages.message.recipient_kind text not null
+  messages.message.recipient_name text not null
+  messages.message.address text not null
+  messages.message.person_id uuid
+  messages.message.about_kind text not null
+  messages.message.about_id uuid not null
+  messages.message.subject text not null
+  messages.message.body text not null
+  messages.message.link text
+  messages.message.neutral boolean not null
+  messages.message.not_before timestamp with time zone
+  messages.message.safe_days integer[]
+  messages.message.safe_from integer
+  messages.message.safe_to integer
+  messages.message.status text not null default 'queued'::text
+  messages.message.status_at timestamp with time zone not null
+  messages.message.attempts integer not null default 0
+  messages.message.next_try_at timestamp with time zone not null
+  messages.message.claimed_until timestamp with time zone
+  messages.message.provider_reference text
+  messages.message.error_code text
+  messages.message.created_at timestamp with time zone not null
+  messages.message constraint message_about_named CHECK ((about_kind ~ '^[a-z][a-z-]+$'::text))
+  messages.message constraint message_addressed CHECK ((btrim(address) <> ''::text))
+  messages.message constraint message_attempts_count CHECK ((attempts >= 0))
+  messages.message constraint message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text, 'letter'::text])))
+  messages.message constraint message_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  messages.message constraint message_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  messages.message constraint message_of_person_has_team CHECK (((person_id IS NULL) OR (organisation_id IS NULL) OR (team_id IS NOT NULL)))
+  messages.message constraint message_pkey PRIMARY KEY (partnership_id, id)
+  messages.message constraint message_recipient_kind_known CHECK ((recipient_kind = ANY (ARRAY['person'::text, 'referrer'::text, 'provider'::text, 'team'::text, 'practice'::text])))
+  messages.message constraint message_safe_hours_plain CHECK (((cardinality(safe_days) > 0) AND (safe_days <@ '{1,2,3,4,5,6,7}'::integer[]) AND (safe_from >= 0) AND (safe_from < safe_to) AND (safe_to <= 1440)))
+  messages.message constraint message_safe_hours_whole CHECK ((((safe_days IS NULL) = (safe_from IS NULL)) AND ((safe_days IS NULL) = (safe_to IS NULL))))
+  messages.message constraint message_said CHECK (((btrim(subject) <> ''::text) AND (btrim(body) <> ''::text) AND (length(body) <= 20000)))
+  messages.message constraint message_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text])))
+  messages.message constraint message_team_of_organisation CHECK (((team_id IS NULL) OR (organisation_id IS NOT NULL)))
+  messages.message constraint message_template_named CHECK ((template ~ '^[a-z][a-z-]+$'::text))
+  CREATE INDEX message_about ON messages.message USING btree (partnership_id, about_id)
+  CREATE INDEX message_of_person ON messages.message USING btree (partnership_id, person_id) WHERE (person_id IS NOT NULL)
+  CREATE INDEX message_queued ON messages.message USING btree (partnership_id, next_try_at) WHERE (status = 'queued'::text)
+  CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON messages.message FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (((((((old.status <> 'queued'::text) OR (new.status <> 'sent'::text)) AND ((old.status <> 'queued'::text) OR (new.status <> 'cancelled'::text))) AND ((old.status <> 'sent'::text) OR (new.status <> 'delivered'::text))) AND ((old.status <> 'sent'::text) OR (new.status <> 'failed'::text))) AND ((old.status <> 'failed'::text) OR (new.status <> 'queued'::text))) AND ((old.status <> 'failed'::text) OR (new.status <> 'abandoned'::text))))) EXECUTE FUNCTION access.refuse_move('message')
+  policy owner_all on messages.message for all to trellis_owner using (true) check (true)
+  policy queued on messages.message for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy seen on messages.message for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (organisation_id = ( SELECT access.organisation() AS organisation)) AND ((team_id IS NULL) OR (team_id = ( SELECT access.team() AS team)))) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND ( SELECT access.has_role('administrator'::text) AS has_role) AND (person_id IS NULL) AND ((organisation_id IS NULL) OR (organisation_id = ( SELECT access.organisation() AS organisation))))))) check ()
+  policy sent on messages.message for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  grant select on messages.message to trellis_app
+  grant insert (about_id, about_kind, address, body, channel, created_at, id, link, neutral, next_try_at, not_before, organisation_id, partnership_id, person_id, recipient_kind, recipient_name, safe_days, safe_from, safe_to, status_at, subject, team_id, template) on messages.message to trellis_app
+  grant update (attempts, claimed_until, error_code, link, next_try_at, provider_reference, status, status_at) on messages.message to trellis_app
+table people.consent with row-level security, forced
+  people.consent.partnership_id uuid not null
+  people.consent.id uuid not null
+  people.consent.person_id uuid not null
+  people.consent.subject text not null
+  people.consent.answer text not null
+  people.consent.organisation_id uuid
+  people.consent.given_by text not null
+  people.consent.note text
+  people.consent.wording_version text not null
+  people.consent.given_at timestamp with time zone not null
+  people.consent.recorded_by uuid
+  people.consent.withdrawn_at timestamp with time zone
+  people.consent.withdrawn_by uuid
+  people.consent constraint consent_answer_known CHECK ((answer = ANY (ARRAY['given'::text, 'refused'::text, 'best-interests'::text])))
+  people.consent constraint consent_best_interests_explained CHECK (((answer <> 'best-interests'::text) OR (btrim(COALESCE(note, ''::text)) <> ''::text)))
+  people.consent constraint consent_given_by_known CHECK ((given_by = ANY (ARRAY['person'::text, 'parent'::text, 'attorney'::text, 'deputy'::text, 'carer'::text, 'professional'::text])))
+  people.consent constraint consent_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  people.consent constraint consent_pkey PRIMARY KEY (partnership_id, id)
+  people.consent constraint consent_subject_known CHECK ((subject = ANY (ARRAY['sharing'::text, 'telling-practice'::text, 'earlier-episodes'::text, 'story'::text, 'research'::text, 'contact'::text])))
+  people.consent constraint consent_to_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  people.consent constraint consent_withdrawn_later CHECK ((withdrawn_at >= given_at))
+  CREATE INDEX consent_by_person ON people.consent USING btree (partnership_id, person_id, subject)
+  policy owner_all on people.consent for all to trellis_owner using (true) check (true)
+  policy seen on people.consent for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = consent.partnership_id) AND (p.id = consent.person_id)))))) check ()
+  policy withdrawn on people.consent for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = consent.partnership_id) AND (p.id = consent.person_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy written on people.consent for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  grant insert, select on people.consent to trellis_app
+  grant update (withdrawn_at, withdrawn_by) on people.consent to trellis_app
+table people.involvement with row-level security, forced
+  people.involvement.partnership_id uuid not null
+  people.involvement.person_id uuid not null
+  people.involvement.organisation_id uuid
+  people.involvement.team_id uuid
+  people.involvement.reason text not null
+  people.involvement.since timestamp with time zone not null default now()
+  people.involvement.until timestamp with time zone
+  people.involvement constraint involvement_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  people.involvement constraint involvement_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  people.involvement constraint involvement_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  people.involvement constraint involvement_once UNIQUE NULLS NOT DISTINCT (partnership_id, organisation_id, person_id, reason, team_id) INCLUDE (until)
+  people.involvement constraint involvement_organisation_named CHECK (((reason = 'self'::text) = (organisation_id IS NULL)))
+  people.involvement constraint involvement_reason_known CHECK ((reason = ANY (ARRAY['referrer'::text, 'team'::text, 'provider'::text, 'practice'::text, 'self'::text])))
+  people.involvement constraint involvement_team_named CHECK (((reason = 'team'::text) = (team_id IS NOT NULL)))
+  CREATE INDEX involvement_by_person ON people.involvement USING btree (partnership_id, person_id)
+  CREATE UNIQUE INDEX involvement_once ON people.involvement USING btree (partnership_id, organisation_id, person_id, reason, team_id) INCLUDE (until) NULLS NOT DISTINCT
+  policy owner_all on people.involvement for all to trellis_owner using (true) check (true)
+  policy seen on people.involvement for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (organisation_id = ( SELECT access.organisation() AS organisation)))) check ()
+  policy written on people.involvement for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  grant insert, select on people.involvement to trellis_app
+table people.person with row-level security, forced
+  people.person.partnership_id uuid not null
+  people.person.id uuid not null
+  people.person.title text
+  people.person.given_name text not null
+  people.person.family_name text not null
+  people.person.preferred_name text
+  people.person.birth_date date not null
+  people.person.nhs_number bytea
+  people.person.nhs_number_index bytea
+  people.person.nhs_number_status text
+  people.person.practice_code text not null
+  people.person.address_lines text[] not null default '{}'::text[]
+  people.person.postcode text
+  people.person.telephone text
+  people.person.email text
+  people.person.preferred_contact text
+  people.person.safe_voicemail boolean not null default false
+  people.person.safe_post boolean not null default true
+  people.person.safe_hours text
+  people.person.neutral_sender boolean not null default false
+  people.person.language text not null default 'en'::text
+  people.person.interpreter boolean not null default false
+  people.person.access_needs text[] not null default '{}'::text[]
+  people.person.pronouns text
+  people.person.sex text
+  people.person.gender text
+  people.person.ethnicity text
+  people.person.sexual_orientation text
+  people.person.further jsonb not null default '{}'::jsonb
+  people.person.restricted boolean not null default false
+  people.person.deceased_on date
+  people.person.version integer not null default 1
+  people.person.registered_at timestamp with time zone not null default now()
+  people.person.search_name text not null generated: people.fold((((given_name || ' '::text) || family_name) || COALESCE((' '::text || preferred_name), ''::text)))
+  people.person constraint person_address_short CHECK ((cardinality(address_lines) <= 5))
+  people.person constraint person_birth_date_plain CHECK ((birth_date >= '1890-01-01'::date))
+  people.person constraint person_died_after_birth CHECK ((deceased_on >= birth_date))
+  people.person constraint person_ethnicity_code_plain CHECK ((ethnicity ~ '^[A-Z0-9]{1,2}$'::text))
+  people.person constraint person_further_small CHECK (((jsonb_typeof(further) = 'object'::text) AND (length((further)::text) <= 8000)))
+  people.person constraint person_named CHECK (((btrim(given_name) <> ''::text) AND (btrim(family_name) <> ''::text)))
+  people.person constraint person_nhs_number_status_known CHECK ((nhs_number_status = ANY (ARRAY['traced'::text, 'untraced'::text])))
+  people.person constraint person_nhs_number_whole CHECK ((((nhs_number IS NULL) = (nhs_number_index IS NULL)) AND ((nhs_number IS NULL) = (nhs_number_status IS NULL))))
+  people.person constraint person_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  people.person constraint person_pkey PRIMARY KEY (partnership_id, id)
+  people.person constraint person_practice_code_plain CHECK ((practice_code ~ '^[A-Z0-9]{3,8}$'::text))
+  people.person constraint person_preferred_contact_known CHECK ((preferred_contact = ANY (ARRAY['telephone'::text, 'text'::text, 'email'::text, 'post'::text])))
+  people.person constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'indeterminate'::text, 'not-known'::text])))
+  people.person constraint person_version_counts CHECK ((version > 0))
+  CREATE INDEX person_by_birth_date ON people.person USING btree (partnership_id, birth_date)
+  CREATE INDEX person_by_name ON people.person USING gin (search_name gin_trgm_ops)
+  CREATE INDEX person_by_nhs_number ON people.person USING btree (partnership_id, nhs_number_index) WHERE (nhs_number_index IS NOT NULL)
+  CREATE INDEX person_by_practice ON people.person USING btree (partnership_id, practice_code)
+  policy corrected on people.person for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (EXISTS ( SELECT
+   FROM people.involvement i
+  WHERE ((i.partnership_id = ( SELECT access.partnership() AS partnership)) AND (i.organisation_id = ( SELECT access.organisation() AS organisation)) AND (i.person_id = person.id) AND (i.reason = 'team'::text) AND people.opens_record(i.reason, i.team_id, i.until)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on people.person for all to trellis_owner using (true) check (true)
+  policy seen on people.person for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (id = ( SELECT access.actor() AS actor))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (EXISTS ( SELECT
+   FROM people.involvement i
+  WHERE ((i.partnership_id = ( SELECT access.partnership() AS partnership)) AND (i.organisation_id = ( SELECT access.organisation() AS organisation)) AND (i.person_id = person.id) AND people.opens_record(i.reason, i.team_id, i.until)))))))) check ()
+  grant select on people.person to trellis_app
+  grant update (access_needs, address_lines, birth_date, deceased_on, email, ethnicity, family_name, further, gender, given_name, interpreter, language, neutral_sender, nhs_number, nhs_number_index, nhs_number_status, postcode, practice_code, preferred_contact, preferred_name, pronouns, restricted, safe_hours, safe_post, safe_voicemail, sex, sexual_orientation, telephone, title, version) on people.person to trellis_app
+table people.possible_duplicate with row-level security, forced
+  people.possible_duplicate.partnership_id uuid not null
+  people.possible_duplicate.person_id uuid not null
+  people.possible_duplicate.other_id uuid not null
+  people.possible_duplicate.why text[] not null
+  people.possible_duplicate.found_at timestamp with time zone not null default now()
+  people.possible_duplicate.decision text
+  people.possible_duplicate.decided_at timestamp with time zone
+  people.possible_duplicate.decided_by uuid
+  people.possible_duplicate constraint possible_duplicate_decision_known CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text])))
+  people.possible_duplicate constraint possible_duplicate_decision_whole CHECK (((decision IS NULL) = (decided_at IS NULL)))
+  people.possible_duplicate constraint possible_duplicate_in_order CHECK ((person_id < other_id))
+  people.possible_duplicate constraint possible_duplicate_of_other FOREIGN KEY (partnership_id, other_id) REFERENCES people.person(partnership_id, id)
+  people.possible_duplicate constraint possible_duplicate_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  people.possible_duplicate constraint possible_duplicate_pkey PRIMARY KEY (partnership_id, person_id, other_id)
+  people.possible_duplicate constraint possible_duplicate_why_known CHECK (((cardinality(why) > 0) AND (why <@ '{nhs-number,name,telephone}'::text[])))
+  CREATE INDEX possible_duplicate_by_other ON people.possible_duplicate USING btree (partnership_id, other_id)
+  policy decided on people.possible_duplicate for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = possible_duplicate.partnership_id) AND (p.id = possible_duplicate.person_id)))) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = possible_duplicate.partnership_id) AND (p.id = possible_duplicate.other_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on people.possible_duplicate for all to trellis_owner using (true) check (true)
+  policy seen on people.possible_duplicate for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = possible_duplicate.partnership_id) AND (p.id = possible_duplicate.person_id)))) AND (EXISTS ( SELECT
+   FROM people.person p
+  WHERE ((p.partnership_id = possible_duplicate.partnership_id) AND (p.id = possible_duplicate.other_id)))))) check ()
+  grant select on people.possible_duplicate to trellis_app
+  grant update (decided_at, decided_by, decision) on people.possible_duplicate to trellis_app
+table platform.draft with row-level security, forced
+  platform.draft.partnership_id uuid not null
+  platform.draft.id uuid not null
+  platform.draft.form text not null
+  platform.draft.actor_id uuid
+  platform.draft.body bytea not null
+  platform.draft.version integer not null default 1
+  platform.draft.updated_at timestamp with time zone not null default now()
+  platform.draft.expires_at timestamp with time zone not null
+  platform.draft constraint draft_form_named CHECK ((form ~ '^[a-z-]+$'::text))
+  platform.draft constraint draft_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX draft_expires ON platform.draft USING btree (expires_at)
+  CREATE INDEX draft_of_actor ON platform.draft USING btree (partnership_id, actor_id, form)
+  policy own on platform.draft for all to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR (NOT (actor_id IS DISTINCT FROM ( SELECT access.actor() AS actor)))))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (NOT (actor_id IS DISTINCT FROM ( SELECT access.actor() AS actor)))))
+  policy owner_all on platform.draft for all to trellis_owner using (true) check (true)
+  grant delete, insert, select, update on platform.draft to trellis_app
+table platform.idempotency_key with row-level security, forced
+  platform.idempotency_key.partnership_id uuid not null
+  platform.idempotency_key.owner_id uuid not null
+  platform.idempotency_key.key text not null
+  platform.idempotency_key.request_hash bytea not null
+  platform.idempotency_key.status integer not null
+  platform.idempotency_key.answer jsonb not null
+  platform.idempotency_key.created_at timestamp with time zone not null default now()
+  platform.idempotency_key constraint idempotency_key_pkey PRIMARY KEY (partnership_id, owner_id, key)
+  platform.idempotency_key constraint idempotency_key_short CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+  CREATE INDEX idempotency_key_age ON platform.idempotency_key USING btree (created_at)
+  policy forgotten on platform.idempotency_key for delete to trellis_app using ((( SELECT access.kind() AS kind) = 'job'::text)) check ()
+  policy made_here on platform.idempotency_key for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy own on platform.idempotency_key for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((owner_id = ANY (ARRAY[( SELECT access.organisation() AS organisation), ( SELECT access.actor() AS actor)])) OR (( SELECT access.kind() AS kind) = 'public'::text)))) check ()
+  policy owner_all on platform.idempotency_key for all to trellis_owner using (true) check (true)
+  grant delete, insert, select on platform.idempotency_key to trellis_app
+table referrals.acceptance with row-level security, forced
+  referrals.acceptance.partnership_id uuid not null
+  referrals.acceptance.referral_id uuid not null
+  referrals.acceptance.accepted_by uuid not null
+  referrals.acceptance.accepted_at timestamp with time zone not null
+  referrals.acceptance.first_contact_by date not null
+  referrals.acceptance constraint acceptance_by_account FOREIGN KEY (partnership_id, accepted_by) REFERENCES access.account(partnership_id, id)
+  referrals.acceptance constraint acceptance_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.acceptance constraint acceptance_pkey PRIMARY KEY (partnership_id, referral_id)
+  referrals.acceptance constraint contact_not_before_acceptance CHECK ((first_contact_by >= ((accepted_at AT TIME ZONE 'Europe/London'::text))::date))
+  policy made_here on referrals.acceptance for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.acceptance for all to trellis_owner using (true) check (true)
+  policy seen on referrals.acceptance for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = acceptance.partnership_id) AND (r.id = acceptance.referral_id)))))) check ()
+  grant insert, select on referrals.acceptance to trellis_app
+table referrals.allocation with row-level security, forced
+  referrals.allocation.partnership_id uuid not null
+  referrals.allocation.id uuid not null
+  referrals.allocation.referral_id uuid not null
+  referrals.allocation.account_id uuid not null
+  referrals.allocation.allocated_by uuid not null
+  referrals.allocation.allocated_at timestamp with time zone not null
+  referrals.allocation constraint allocation_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.allocation constraint allocation_pkey PRIMARY KEY (partnership_id, id)
+  referrals.allocation constraint allocation_to_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  CREATE INDEX allocation_in_order ON referrals.allocation USING btree (partnership_id, referral_id, allocated_at)
+  policy made_here on referrals.allocation for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.allocation for all to trellis_owner using (true) check (true)
+  policy seen on referrals.allocation for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = allocation.partnership_id) AND (r.id = allocation.referral_id)))))) check ()
+  grant insert, select on referrals.allocation to trellis_app
+table referrals.decline with row-level security, forced
+  referrals.decline.partnership_id uuid not null
+  referrals.decline.referral_id uuid not null
+  referrals.decline.declined_by uuid not null
+  referrals.decline.declined_at timestamp with time zone not null
+  referrals.decline.reason text not null
+  referrals.decline.note text
+  referrals.decline.better_team_id uuid
+  referrals.decline.better_service_id uuid
+  referrals.decline.better_text text
+  referrals.decline constraint decline_better_service FOREIGN KEY (partnership_id, better_service_id) REFERENCES directory.service(partnership_id, id)
+  referrals.decline constraint decline_better_team FOREIGN KEY (partnership_id, better_team_id) REFERENCES teams.team(partnership_id, id)
+  referrals.decline constraint decline_by_account FOREIGN KEY (partnership_id, declined_by) REFERENCES access.account(partnership_id, id)
+  referrals.decline constraint decline_never_a_dead_end CHECK (((better_team_id IS NOT NULL) OR (better_service_id IS NOT NULL) OR (btrim(COALESCE(better_text, ''::text)) <> ''::text)))
+  referrals.decline constraint decline_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.decline constraint decline_pkey PRIMARY KEY (partnership_id, referral_id)
+  policy made_here on referrals.decline for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.decline for all to trellis_owner using (true) check (true)
+  policy seen on referrals.decline for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = decline.partnership_id) AND (r.id = decline.referral_id)))))) check ()
+  grant insert, select on referrals.decline to trellis_app
+table referrals.question with row-level security, forced
+  referrals.question.partnership_id uuid not null
+  referrals.question.id uuid not null
+  referrals.question.referral_id uuid not null
+  referrals.question.asked_by uuid not null
+  referrals.question.asked_at timestamp with time zone not null
+  referrals.question.question text not null
+  referrals.question.answered_by uuid
+  referrals.question.answered_at timestamp with time zone
+  referrals.question.answer text
+  referrals.question constraint question_answered_whole CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  referrals.question constraint question_asked_by_account FOREIGN KEY (partnership_id, asked_by) REFERENCES access.account(partnership_id, id)
+  referrals.question constraint question_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.question constraint question_pkey PRIMARY KEY (partnership_id, id)
+  CREATE UNIQUE INDEX question_open_once ON referrals.question USING btree (partnership_id, referral_id) WHERE (answered_at IS NULL)
+  policy answered on referrals.question for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = question.partnership_id) AND (r.id = question.referral_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on referrals.question for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.question for all to trellis_owner using (true) check (true)
+  policy seen on referrals.question for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = question.partnership_id) AND (r.id = question.referral_id)))))) check ()
+  grant insert, select on referrals.question to trellis_app
+  grant update (answer, answered_at, answered_by) on referrals.question to trellis_app
+table referrals.referral with row-level security, forced
+  referrals.referral.partnership_id uuid not null
+  referrals.referral.id uuid not null
+  referrals.referral.reference text not null
+  referrals.referral.person_id uuid not null
+  referrals.referral.team_id uuid not null
+  referrals.referral.status text not null default 'received'::text
+  referrals.referral.version integer not null default 1
+  referrals.referral.received_at timestamp with time zone not null
+  referrals.referral.came_by text not null
+  referrals.referral.referrer_kind text not null
+  referrals.referral.referrer_name text not null
+  referrals.referral.referrer_role text
+  referrals.referral.referrer_profession text
+  referrals.referral.referrer_relationship text
+  referrals.referral.referrer_agency text
+  referrals.referral.referrer_organisation_id uuid
+  referrals.referral.referrer_organisation_name text
+  referrals.referral.referrer_account_id uuid
+  referrals.referral.referrer_telephone text
+  referrals.referral.referrer_email text
+  referrals.referral.reasons text[] not null
+  referrals.referral.reason_text text
+  referrals.referral.no_known_risks boolean not null
+  referrals.referral.consent_sharing text not null
+  referrals.referral.consent_by text not null
+  referrals.referral.consent_note text
+  referrals.referral.tell_practice boolean not null
+  referrals.referral.urgent boolean not null default false
+  referrals.referral.owner_account_id uuid
+  referrals.referral.owner_role text not null default 'team_manager'::text
+  referrals.referral.next_date date not null
+  referrals.referral.details jsonb not null default '{}'::jsonb
+  referrals.referral constraint referral_by_account FOREIGN KEY (partnership_id, referrer_account_id) REFERENCES access.account(partnership_id, id)
+  referrals.referral constraint referral_by_organisation FOREIGN KEY (partnership_id, referrer_organisation_id) REFERENCES access.organisation(partnership_id, id)
+  referrals.referral constraint referral_came_by_known CHECK ((came_by = ANY (ARRAY['screen'::text, 'public'::text, 'api'::text, 'paper'::text, 'telephone'::text])))
+  referrals.referral constraint referral_can_be_answered CHECK (((referrer_kind = 'self'::text) OR (referrer_telephone IS NOT NULL) OR (referrer_email IS NOT NULL)))
+  referrals.referral constraint referral_carer_says_who CHECK (((referrer_kind <> 'carer'::text) OR (referrer_relationship IS NOT NULL)))
+  referrals.referral constraint referral_consent_known CHECK ((consent_sharing = ANY (ARRAY['given'::text, 'best-interests'::text, 'not-asked'::text])))
+  referrals.referral constraint referral_has_reason CHECK ((cardinality(reasons) > 0))
+  referrals.referral constraint referral_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  referrals.referral constraint referral_owned_by FOREIGN KEY (partnership_id, owner_account_id) REFERENCES access.account(partnership_id, id)
+  referrals.referral constraint referral_pkey PRIMARY KEY (partnership_id, id)
+  referrals.referral constraint referral_reference_once UNIQUE (partnership_id, reference)
+  referrals.referral constraint referral_referrer_known CHECK ((referrer_kind = ANY (ARRAY['professional'::text, 'carer'::text, 'self'::text])))
+  referrals.referral constraint referral_status_known CHECK ((status = ANY (ARRAY['received'::text, 'questioned'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  referrals.referral constraint referral_to_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  CREATE INDEX referral_inbox ON referrals.referral USING btree (partnership_id, team_id, status, received_at) INCLUDE (person_id, referrer_organisation_id)
+  CREATE INDEX referral_of_person_index ON referrals.referral USING btree (partnership_id, person_id)
+  CREATE UNIQUE INDEX referral_reference_once ON referrals.referral USING btree (partnership_id, reference)
+  CREATE INDEX referral_sent ON referrals.referral USING btree (partnership_id, referrer_organisation_id, received_at DESC) INCLUDE (person_id, team_id)
+  CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON referrals.referral FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND ((((((((old.status <> 'received'::text) OR (new.status <> 'questioned'::text)) AND ((old.status <> 'received'::text) OR (new.status <> 'accepted'::text))) AND ((old.status <> 'received'::text) OR (new.status <> 'declined'::text))) AND ((old.status <> 'received'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'questioned'::text) OR (new.status <> 'received'::text))) AND ((old.status <> 'questioned'::text) OR (new.status <> 'declined'::text))) AND ((old.status <> 'questioned'::text) OR (new.status <> 'withdrawn'::text))))) EXECUTE FUNCTION access.refuse_move('referral')
+  CREATE TRIGGER starts_received BEFORE INSERT ON referrals.referral FOR EACH ROW WHEN ((new.status <> 'received'::text)) EXECUTE FUNCTION referrals.refuse_start()
+  policy changed on referrals.referral for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (referrer_organisation_id = ( SELECT access.organisation() AS organisation)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on referrals.referral for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.referral for all to trellis_owner using (true) check (true)
+  policy report_reads on referrals.referral for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on referrals.referral for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (referrer_organisation_id = ( SELECT access.organisation() AS organisation)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR (( SELECT access.kind() AS kind) = 'job'::text) OR (EXISTS ( SELECT
+   FROM people.involvement i
+  WHERE ((i.person_id = referral.person_id) AND (i.organisation_id = ( SELECT access.organisation() AS organisation)) AND (i.reason = 'practice'::text) AND referral.tell_practice AND ((i.until IS NULL) OR (i.until > now())))))))) check ()
+  grant insert, select, update on referrals.referral to trellis_app
+  grant select on referrals.referral to trellis_report
+table referrals.risk with row-level security, forced
+  referrals.risk.partnership_id uuid not null
+  referrals.risk.referral_id uuid not null
+  referrals.risk.number integer not null
+  referrals.risk.text text not null
+  referrals.risk constraint risk_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.risk constraint risk_pkey PRIMARY KEY (partnership_id, referral_id, number)
+  referrals.risk constraint risk_said CHECK ((btrim(text) <> ''::text))
+  policy made_here on referrals.risk for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.risk for all to trellis_owner using (true) check (true)
+  policy seen on referrals.risk for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = risk.partnership_id) AND (r.id = risk.referral_id)))))) check ()
+  grant insert, select on referrals.risk to trellis_app
+table referrals.withdrawal with row-level security, forced
+  referrals.withdrawal.partnership_id uuid not null
+  referrals.withdrawal.referral_id uuid not null
+  referrals.withdrawal.withdrawn_by uuid
+  referrals.withdrawal.by_kind text not null
+  referrals.withdrawal.withdrawn_at timestamp with time zone not null
+  referrals.withdrawal.note text
+  referrals.withdrawal constraint withdrawal_by_known CHECK ((by_kind = ANY (ARRAY['referrer'::text, 'person'::text, 'team'::text])))
+  referrals.withdrawal constraint withdrawal_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.withdrawal constraint withdrawal_pkey PRIMARY KEY (partnership_id, referral_id)
+  policy made_here on referrals.withdrawal for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on referrals.withdrawal for all to trellis_owner using (true) check (true)
+  policy seen on referrals.withdrawal for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = withdrawal.partnership_id) AND (r.id = withdrawal.referral_id)))))) check ()
+  grant insert, select on referrals.withdrawal to trellis_app
+table support.allocation with row-level security, forced
+  support.allocation.partnership_id uuid not null
+  support.allocation.id uuid not null
+  support.allocation.episode_id uuid not null
+  support.allocation.account_id uuid not null
+  support.allocation.allocated_by uuid not null
+  support.allocation.allocated_at timestamp with time zone not null
+  support.allocation constraint allocation_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.allocation constraint allocation_pkey PRIMARY KEY (partnership_id, id)
+  support.allocation constraint allocation_to_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  CREATE INDEX allocation_in_order ON support.allocation USING btree (partnership_id, episode_id, allocated_at)
+  policy made_here on support.allocation for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on support.allocation for all to trellis_owner using (true) check (true)
+  policy seen on support.allocation for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = allocation.partnership_id) AND (e.id = allocation.episode_id)))))) check ()
+  grant insert, select on support.allocation to trellis_app
+table support.episode with row-level security, forced
+  support.episode.partnership_id uuid not null
+  support.episode.id uuid not null
+  support.episode.person_id uuid not null
+  support.episode.team_id uuid not null
+  support.episode.referral_id uuid
+  support.episode.previous_episode_id uuid
+  support.episode.status text not null default 'waiting'::text
+  support.episode.version integer not null default 1
+  support.episode.opened_at timestamp with time zone not null
+  support.episode.worker_account_id uuid
+  support.episode.next_date date
+  support.episode.closed_at timestamp with time zone
+  support.episode constraint episode_after_another FOREIGN KEY (partnership_id, previous_episode_id) REFERENCES support.episode(partnership_id, id)
+  support.episode constraint episode_closed_whole CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL)))
+  support.episode constraint episode_from_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  support.episode constraint episode_has_a_beginning CHECK (((referral_id IS NOT NULL) OR (previous_episode_id IS NOT NULL)))
+  support.episode constraint episode_has_next_date CHECK (((status = 'closed'::text) OR (next_date IS NOT NULL)))
+  support.episode constraint episode_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  support.episode constraint episode_of_referral_once UNIQUE (partnership_id, referral_id)
+  support.episode constraint episode_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  support.episode constraint episode_pkey PRIMARY KEY (partnership_id, id)
+  support.episode constraint episode_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'active'::text, 'paused'::text, 'closed'::text])))
+  support.episode constraint episode_worker FOREIGN KEY (partnership_id, worker_account_id) REFERENCES access.account(partnership_id, id)
+  CREATE INDEX episode_of_person_index ON support.episode USING btree (partnership_id, person_id)
+  CREATE UNIQUE INDEX episode_of_referral_once ON support.episode USING btree (partnership_id, referral_id)
+  CREATE INDEX episode_of_team_index ON support.episode USING btree (partnership_id, team_id, status, next_date) INCLUDE (person_id, worker_account_id)
+  CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON support.episode FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (((((((old.status <> 'waiting'::text) OR (new.status <> 'active'::text)) AND ((old.status <> 'waiting'::text) OR (new.status <> 'closed'::text))) AND ((old.status <> 'active'::text) OR (new.status <> 'paused'::text))) AND ((old.status <> 'active'::text) OR (new.status <> 'closed'::text))) AND ((old.status <> 'paused'::text) OR (new.status <> 'active'::text))) AND ((old.status <> 'paused'::text) OR (new.status <> 'closed'::text))))) EXECUTE FUNCTION access.refuse_move('episode')
+  CREATE TRIGGER starts_waiting BEFORE INSERT ON support.episode FOR EACH ROW WHEN ((new.status <> 'waiting'::text)) EXECUTE FUNCTION support.refuse_start()
+  policy changed on support.episode for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on support.episode for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on support.episode for all to trellis_owner using (true) check (true)
+  policy report_reads on support.episode for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on support.episode for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select, update on support.episode to trellis_app
+  grant select on support.episode to trellis_report
+table tasks.task with row-level security, forced
+  tasks.task.partnership_id uuid not null
+  tasks.task.id uuid not null
+  tasks.task.kind text not null
+  tasks.task.about text not null
+  tasks.task.about_id uuid not null
+  tasks.task.person_id uuid
+  tasks.task.organisation_id uuid not null
+  tasks.task.team_id uuid
+  tasks.task.account_id uuid
+  tasks.task.role text not null
+  tasks.task.status text not null default 'open'::text
+  tasks.task.made_at timestamp with time zone not null
+  tasks.task.due_at timestamp with time zone not null
+  tasks.task.escalate_at timestamp with time zone
+  tasks.task.escalate_to text
+  tasks.task.escalated_at timestamp with time zone
+  tasks.task.ended_at timestamp with time zone
+  tasks.task.ended_by uuid
+  tasks.task.detail jsonb not null default '{}'::jsonb
+  tasks.task constraint task_detail_small CHECK ((length((detail)::text) <= 1000))
+  tasks.task constraint task_ended_whole CHECK (((status = 'open'::text) = (ended_at IS NULL)))
+  tasks.task constraint task_escalates_to_somebody CHECK (((escalate_at IS NULL) = (escalate_to IS NULL)))
+  tasks.task constraint task_for_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  tasks.task constraint task_kind_plain CHECK (((kind ~ '^[a-z-]+$'::text) AND (about ~ '^[a-z-]+$'::text)))
+  tasks.task constraint task_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  tasks.task constraint task_pkey PRIMARY KEY (partnership_id, id)
+  tasks.task constraint task_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+  CREATE INDEX task_of_team ON tasks.task USING btree (partnership_id, team_id, status, due_at) INCLUDE (account_id, role, organisation_id)
+  CREATE UNIQUE INDEX task_open_once ON tasks.task USING btree (partnership_id, kind, about_id) WHERE (status = 'open'::text)
+  CREATE INDEX task_to_escalate ON tasks.task USING btree (escalate_at) WHERE ((status = 'open'::text) AND (escalated_at IS NULL) AND (escalate_at IS NOT NULL))
+  CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON tasks.task FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (((old.status <> 'open'::text) OR (new.status <> 'done'::text)) AND ((old.status <> 'open'::text) OR (new.status <> 'cancelled'::text))))) EXECUTE FUNCTION access.refuse_move('task')
+  policy changed on tasks.task for update to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on tasks.task for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on tasks.task for all to trellis_owner using (true) check (true)
+  policy seen on tasks.task for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND ((account_id = ( SELECT access.actor() AS actor)) OR (team_id = ( SELECT access.team() AS team)) OR ((team_id IS NULL) AND (organisation_id = ( SELECT access.organisation() AS organisation)))))))) check ()
+  grant insert, select on tasks.task to trellis_app
+  grant update (account_id, due_at, ended_at, ended_by, escalated_at, role, status) on tasks.task to trellis_app
+table teams.coverage with row-level security, forced
+  teams.coverage.partnership_id uuid not null
+  teams.coverage.team_id uuid not null
+  teams.coverage.kind text not null
+  teams.coverage.code text not null
+  teams.coverage constraint coverage_code_plain CHECK ((code ~ '^[A-Z0-9]{2,12}$'::text))
+  teams.coverage constraint coverage_kind_known CHECK ((kind = ANY (ARRAY['practice'::text, 'pcn'::text, 'district'::text, 'area'::text])))
+  teams.coverage constraint coverage_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  teams.coverage constraint coverage_pkey PRIMARY KEY (partnership_id, kind, code, team_id)
+  CREATE INDEX coverage_of_one_team ON teams.coverage USING btree (partnership_id, team_id)
+  policy added on teams.coverage for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id)))
+  policy owner_all on teams.coverage for all to trellis_owner using (true) check (true)
+  policy removed on teams.coverage for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id))) check ()
+  policy seen on teams.coverage for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on teams.coverage to trellis_app
+table teams.intake_pause with row-level security, forced
+  teams.intake_pause.partnership_id uuid not null
+  teams.intake_pause.id uuid not null
+  teams.intake_pause.team_id uuid not null
+  teams.intake_pause.reason text not null
+  teams.intake_pause.meanwhile text
+  teams.intake_pause.until date
+  teams.intake_pause.paused_at timestamp with time zone not null
+  teams.intake_pause.paused_by uuid
+  teams.intake_pause.ended_at timestamp with time zone
+  teams.intake_pause.ended_by uuid
+  teams.intake_pause constraint intake_pause_ended_by_somebody CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL)))
+  teams.intake_pause constraint intake_pause_ends_later CHECK ((ended_at >= paused_at))
+  teams.intake_pause constraint intake_pause_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  teams.intake_pause constraint intake_pause_pkey PRIMARY KEY (partnership_id, id)
+  teams.intake_pause constraint intake_pause_reason_given CHECK ((btrim(reason) <> ''::text))
+  CREATE UNIQUE INDEX intake_pause_one_at_a_time ON teams.intake_pause USING btree (partnership_id, team_id) WHERE (ended_at IS NULL)
+  policy added on teams.intake_pause for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id)))
+  policy ended on teams.intake_pause for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id)))
+  policy owner_all on teams.intake_pause for all to trellis_owner using (true) check (true)
+  policy seen on teams.intake_pause for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select on teams.intake_pause to trellis_app
+  grant update (ended_at, ended_by) on teams.intake_pause to trellis_app
+table teams.member with row-level security, forced
+  teams.member.partnership_id uuid not null
+  teams.member.team_id uuid not null
+  teams.member.account_id uuid not null
+  teams.member.starts_on date not null
+  teams.member.ends_on date
+  teams.member.role_word text not null default ''::text
+  teams.member.working_days integer[] not null default '{1,2,3,4,5}'::integer[]
+  teams.member.hours_per_week numeric not null default 37.5
+  teams.member.languages text[] not null default '{en}'::text[]
+  teams.member.telephone text
+  teams.member.about text
+  teams.member.cover_account_id uuid
+  teams.member constraint member_cover_is_account FOREIGN KEY (partnership_id, cover_account_id) REFERENCES access.account(partnership_id, id)
+  teams.member constraint member_covers_another CHECK ((cover_account_id <> account_id))
+  teams.member constraint member_ends_later CHECK ((ends_on >= starts_on))
+  teams.member constraint member_hours_plain CHECK (((hours_per_week > (0)::numeric) AND (hours_per_week <= (48)::numeric)))
+  teams.member constraint member_is_account FOREIGN KEY (partnership_id, account_id) REFERENCES access.account(partnership_id, id)
+  teams.member constraint member_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  teams.member constraint member_pkey PRIMARY KEY (partnership_id, team_id, account_id, starts_on)
+  teams.member constraint member_working_days_plain CHECK ((working_days <@ '{1,2,3,4,5,6,7}'::integer[]))
+  CREATE INDEX member_by_account ON teams.member USING btree (partnership_id, account_id)
+  policy added on teams.member for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id)))
+  policy changed on teams.member for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(team_id)))
+  policy owner_all on teams.member for all to trellis_owner using (true) check (true)
+  policy seen on teams.member for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (EXISTS ( SELECT
+   FROM teams.team t
+  WHERE ((t.partnership_id = member.partnership_id) AND (t.id = member.team_id) AND (t.organisation_id = ( SELECT access.organisation() AS organisation))))))))) check ()
+  grant insert, select, update on teams.member to trellis_app
+table teams.team with row-level security, forced
+  teams.team.partnership_id uuid not null
+  teams.team.id uuid not null
+  teams.team.organisation_id uuid not null
+  teams.team.name text not null
+  teams.team.worker_singular text not null default 'link worker'::text
+  teams.team.worker_plural text not null default 'link workers'::text
+  teams.team.summary text not null default ''::text
+  teams.team.can_help text[] not null default '{}'::text[]
+  teams.team.cannot_help text[] not null default '{}'::text[]
+  teams.team.instead text[] not null default '{}'::text[]
+  teams.team.how_to_refer text[] not null default '{}'::text[]
+  teams.team.wait_working_days integer
+  teams.team.wait_stated_on date
+  teams.team.open_now_limit integer
+  teams.team.people_per_year integer not null default 250
+  teams.team.telephone text
+  teams.team.email text
+  teams.team.languages text[] not null default '{en}'::text[]
+  teams.team.minimum_age integer
+  teams.team.maximum_age integer
+  teams.team.changed_at timestamp with time zone not null default now()
+  teams.team constraint team_ages_plain CHECK (((minimum_age >= 0) AND (maximum_age <= 130) AND (minimum_age <= maximum_age)))
+  teams.team constraint team_instead_for_each CHECK ((cardinality(instead) = cardinality(cannot_help)))
+  teams.team constraint team_name_given CHECK ((btrim(name) <> ''::text))
+  teams.team constraint team_named_once UNIQUE (partnership_id, organisation_id, name)
+  teams.team constraint team_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  teams.team constraint team_open_now_limit_plain CHECK ((open_now_limit > 0))
+  teams.team constraint team_people_per_year_plain CHECK ((people_per_year > 0))
+  teams.team constraint team_pkey PRIMARY KEY (partnership_id, id)
+  teams.team constraint team_wait_dated CHECK (((wait_working_days IS NULL) = (wait_stated_on IS NULL)))
+  teams.team constraint team_wait_plain CHECK (((wait_working_days >= 0) AND (wait_working_days <= 500)))
+  teams.team constraint team_worker_word_given CHECK (((btrim(worker_singular) <> ''::text) AND (btrim(worker_plural) <> ''::text)))
+  CREATE UNIQUE INDEX team_named_once ON teams.team USING btree (partnership_id, organisation_id, name)
+  policy added on teams.team for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('administrator'::text) AS has_role))))
+  policy changed on teams.team for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(id))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND teams.may_change(id)))
+  policy owner_all on teams.team for all to trellis_owner using (true) check (true)
+  policy seen on teams.team for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on teams.team to trellis_app
 CREATE OR REPLACE FUNCTION access.actor()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('trellis.actor'::text, true), ''::text))::uuid
   grant execute to public
+CREATE OR REPLACE FUNCTION access.find_account_for_sign_in(_partnership uuid, _email text)
+ RETURNS TABLE(account_id uuid, organisation_id uuid, name text, password_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.organisation_id, a.name, a.password_hash from access.account a
+  where a.partnership_id = _partnership and a.email = lower(btrim(_email)) and a.disabled_at is null $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.find_key(_key_hash bytea, _now timestamp with time zone)
+ RETURNS TABLE(partnership_id uuid, partnership_name text, key_id uuid, organisation_id uuid, scopes text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.partnership_id, p.name, k.id, k.organisation_id, k.scopes from access.api_key k
+  join access.partnership p on p.id = k.partnership_id
+  where k.key_hash = _key_hash and k.revoked_at is null and k.expires_at > _now $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.find_link(_token_hash bytea, _now timestamp with time zone)
+ RETURNS TABLE(partnership_id uuid, id uuid, purpose text, record_id uuid, organisation_id uuid, asks_birth_date boolean, closed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.partnership_id, l.id, l.purpose, l.record_id, l.organisation_id, l.birth_date is not null, coalesce(l.closed_until > _now, false)
+  from access.signed_link l where l.token_hash = _token_hash and l.ended_at is null and l.ends_at > _now $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.find_sign_in(_partnership uuid, _token_hash bytea, _now timestamp with time zone)
+ RETURNS TABLE(sign_in_id uuid, account_id uuid, name text, organisation_id uuid, team_id uuid, roles text[], second_factor_passed boolean, second_factor_set_up boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with live as (
+    select s.id, s.account_id, s.chosen_organisation_id, s.chosen_team_id, s.second_factor_at, s.last_seen_at,
+      a.name, a.organisation_id as home, a.totp_secret is not null as set_up
+    from access.sign_in s
+    join access.account a on a.partnership_id = s.partnership_id and a.id = s.account_id
+    where s.partnership_id = _partnership and s.token_hash = _token_hash and s.ended_at is null and a.disabled_at is null
+      and access.sign_in_lasts(s.created_at, s.last_seen_at, _now)),
+  seen as (
+    update access.sign_in s set last_seen_at = _now from live
+    where s.partnership_id = _partnership and s.id = live.id and s.last_seen_at <= _now - interval '1 minute'),
+  held as (
+    select r.organisation_id, r.team_id, r.role, r.created_at from access.role_held r
+    join live on live.account_id = r.account_id where r.partnership_id = _partnership),
+  place as (
+    select held.organisation_id, held.team_id from held, live
+    order by coalesce(held.organisation_id = live.chosen_organisation_id, false) and held.team_id is not distinct from live.chosen_team_id desc,
+      held.team_id is null, held.created_at, held.organisation_id, held.team_id limit 1)
+  select live.id, live.account_id, live.name, coalesce(place.organisation_id, live.home), place.team_id,
+    array(select distinct held.role from held
+          where held.organisation_id = place.organisation_id and (held.team_id is null or held.team_id = place.team_id)),
+    live.second_factor_at is not null, live.set_up
+  from live left join place on true $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.forget_tries(_partnership uuid, _who bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from access.sign_in_try where partnership_id = _partnership and who_hash = _who $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.has_demo_accounts()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select exists (select from access.account where demo) $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.has_role(role text)
  RETURNS boolean
  LANGUAGE sql
@@ -99,12 +1345,33 @@ CREATE OR REPLACE FUNCTION access.kind()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('trellis.kind'::text, true), ''::text)
   grant execute to public
+CREATE OR REPLACE FUNCTION access.list_demo_accounts(_partnership uuid)
+ RETURNS TABLE(account_id uuid, organisation_id uuid, name text, organisation_name text, roles text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.organisation_id, a.name, o.name,
+    array(select distinct r.role from access.role_held r where r.partnership_id = a.partnership_id and r.account_id = a.id)
+  from access.account a
+  join access.organisation o on o.partnership_id = a.partnership_id and o.id = a.organisation_id
+  where a.partnership_id = _partnership and a.demo and a.disabled_at is null order by a.created_at, a.name $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.organisation()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('trellis.organisation'::text, true), ''::text))::uuid
   grant execute to public
+CREATE OR REPLACE FUNCTION access.own_secrets()
+ RETURNS TABLE(email text, password_hash text, totp_secret bytea, totp_step bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.email, a.password_hash, a.totp_secret, a.totp_step from access.account a
+  where a.partnership_id = access.partnership() and access.kind() = 'account' and a.id = access.actor() $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.partnership()
  RETURNS uuid
  LANGUAGE sql
@@ -125,11 +1392,128 @@ AS $function$ begin
     using errcode = '23514', constraint = tg_argv[0] || '_move_allowed';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION access.set_up_codes(_secret bytea, _step bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with done as (update access.account set totp_secret = _secret, totp_step = _step
+    where partnership_id = access.partnership() and access.kind() = 'account' and id = access.actor() and totp_secret is null returning 1)
+  select exists (select from done) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.sign_in_lasts(_created_at timestamp with time zone, _last_seen_at timestamp with time zone, _now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((_last_seen_at > (_now - '00:30:00'::interval)) AND (_created_at > (_now - '12:00:00'::interval)))
+  grant execute to public
+CREATE OR REPLACE FUNCTION access.spend_code(_step bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with done as (update access.account set totp_step = _step
+    where partnership_id = access.partnership() and access.kind() = 'account' and id = access.actor() and coalesce(totp_step, -1) < _step returning 1)
+  select exists (select from done) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.staff_names(_ids uuid[])
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.name from access.account a where a.partnership_id = access.partnership() and access.kind() <> 'public' and a.id = any (_ids) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.take_try(_partnership uuid, _who bytea, _network bytea, _now timestamp with time zone, _time interval, _at_account integer, _from_network integer)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare wait_until timestamptz;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(_who, 'hex'), 1));
+  perform pg_advisory_xact_lock(hashtextextended(encode(_network, 'hex'), 2));
+  delete from access.sign_in_try where tried_at < _now - interval '1 day';
+  select max(oldest) + _time into wait_until from (
+    select min(tried_at) as oldest from (select tried_at from access.sign_in_try
+      where partnership_id = _partnership and who_hash = _who and tried_at > _now - _time order by tried_at desc limit _at_account) t
+      having count(*) >= _at_account
+    union all
+    select min(tried_at) from (select tried_at from access.sign_in_try
+      where partnership_id = _partnership and network_hash = _network and tried_at > _now - _time order by tried_at desc limit _from_network) t
+      having count(*) >= _from_network) full_up;
+  if wait_until is null then
+    insert into access.sign_in_try (partnership_id, who_hash, network_hash, tried_at) values (_partnership, _who, _network, _now);
+  end if;
+  return wait_until;
+end $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.team()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('trellis.team'::text, true), ''::text))::uuid
+  grant execute to public
+CREATE OR REPLACE FUNCTION access.try_birth_date(_link uuid, _birth_date date, _now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare l access.signed_link; begin
+  select * into l from access.signed_link where partnership_id = access.partnership() and id = _link for update;
+  if not found or l.closed_until > _now then return false; end if;
+  if l.birth_date = _birth_date then
+    update access.signed_link set wrong_tries = 0, closed_until = null where partnership_id = l.partnership_id and id = l.id;
+    return true;
+  end if;
+  update access.signed_link set wrong_tries = case when l.wrong_tries >= 4 then 0 else l.wrong_tries + 1 end,
+    closed_until = case when l.wrong_tries >= 4 then _now + interval '15 minutes' end where partnership_id = l.partnership_id and id = l.id;
+  return false;
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.matching(words text)
+ RETURNS TABLE(service_id uuid, how text, rank real)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+declare
+  here uuid := access.partnership();
+  everything tsquery := websearch_to_tsquery('directory.words', words);
+  anything tsquery := replace(plainto_tsquery('directory.words', words)::text, ' & ', ' | ')::tsquery;
+begin
+  return query select s.id, 'all', ts_rank_cd(s.search, everything) from directory.service s
+    where s.search @@ everything and s.partnership_id = here;
+  if found then return; end if;
+  return query select s.id, 'any', ts_rank(s.search, anything) from directory.service s
+    where s.search @@ anything and s.partnership_id = here;
+  if found then return; end if;
+  return query select s.id, 'near', word_similarity(words, s.name) from directory.service s
+    where words <% s.name and s.partnership_id = here;
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(jsonb_object_agg(field.key, CASE WHEN (NOT ((merge_provenance.before -> field.key) IS DISTINCT FROM (merge_provenance.after -> field.key))) THEN COALESCE(((merge_provenance.before -> 'provenance'::text) -> field.key), field.value) ELSE field.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each((merge_provenance.after -> 'provenance'::text)) field(key, value))
+  grant execute to public
+CREATE OR REPLACE FUNCTION geography.distance_km(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((((2)::numeric * 6371.0088))::double precision * asin(sqrt(LEAST((1.0)::double precision, ((sin((radians((lat2 - lat1)) / (2)::double precision)) ^ (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * (sin((radians((lon2 - lon1)) / (2)::double precision)) ^ (2)::double precision)))))))
+  grant execute to public
+CREATE OR REPLACE FUNCTION geography.plain_words(text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(regexp_replace(text, '[''’.]'::text, ''::text, 'g'::text))
   grant execute to public
 CREATE OR REPLACE FUNCTION journal.add_seal(_to bigint)
  RETURNS journal.seal
@@ -137,24 +1521,34 @@ CREATE OR REPLACE FUNCTION journal.add_seal(_to bigint)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-declare last journal.seal; made journal.seal; h record;
+declare last journal.seal; made journal.seal; range record;
 begin
+  if _to > journal.last_id() then raise exception 'no entry has the number % yet', _to using errcode = '22023'; end if;
   lock table journal.seal in share row exclusive mode;
   select * into last from journal.seal order by number desc limit 1;
   if _to <= coalesce(last.to_id, 0) then return null; end if;
-  select * into h from journal.head(coalesce(last.head, sha256('trellis journal')), coalesce(last.to_id, 0), _to);
+  select * into range from journal.digest(coalesce(last.to_id, 0), _to);
   insert into journal.seal (number, from_id, to_id, entries, head)
-    values (coalesce(last.number, 0) + 1, coalesce(last.to_id, 0), _to, h.entries, h.head) returning * into made;
+    values (coalesce(last.number, 0) + 1, coalesce(last.to_id, 0), _to, range.entries, sha256(coalesce(last.head, sha256('trellis journal')) || range.digest))
+    returning * into made;
   return made;
 end $function$
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION journal.head(previous bytea, _from bigint, _to bigint, OUT entries bigint, OUT head bytea)
+CREATE OR REPLACE FUNCTION journal.count_after(_id bigint, OUT entries bigint, OUT unnumbered bigint)
  RETURNS record
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select count(*), sha256(previous || sha256(convert_to(coalesce(string_agg(journal.line(e), e'\n' order by e.id), ''), 'UTF8')))
+  select count(*), count(*) filter (where e.id > journal.last_id()) from journal.entry e where e.id > _id $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION journal.digest(_from bigint, _to bigint, OUT entries bigint, OUT digest bytea)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*), sha256(convert_to(coalesce(string_agg(journal.line(e), e'\n' order by e.id), ''), 'UTF8'))
   from journal.entry e where e.id > _from and e.id <= _to $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION journal.last_id()
@@ -186,7 +1580,9 @@ begin
         execute format('create table journal.%I partition of journal.entry for values from (%L) to (%L)', name,
           to_char(month, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
         made := made + 1;
-      exception when check_violation then null;   -- entries of that month already lie in the default partition: they stay there
+      exception
+        when check_violation then null;    -- entries of that month already lie in the default partition: they stay there
+        when duplicate_table then null;    -- another process made it at this very moment
       end;
     end if;
     month := month + interval '1 month';
@@ -194,7 +1590,179 @@ begin
   return made;
 end $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION messages.cancel(_about uuid, _person uuid, _at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with stopped as (
+    update messages.message set status = 'cancelled', status_at = _at, link = null
+    where partnership_id = access.partnership() and status = 'queued' and (about_id = _about or person_id = _person)
+    returning 1)
+  select count(*)::int from stopped $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION people.alike(_given text, _family text, _other_given text, _other_family text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((similarity(people.fold(((_given || ' '::text) || _family)), people.fold(((_other_given || ' '::text) || _other_family))) >= (0.5)::double precision) OR ((people.fold(_family) = people.fold(_other_family)) AND ("left"(people.fold(_given), 1) = "left"(people.fold(_other_given), 1))))
+  grant execute to public
+CREATE OR REPLACE FUNCTION people.end_involvement(_person uuid, _organisation uuid, _team uuid, _reason text, _at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update people.involvement i set until = least(i.until, _at)
+  where i.partnership_id = access.partnership() and i.person_id = _person and i.organisation_id = _organisation
+    and i.team_id is not distinct from _team and i.reason = _reason
+$function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION people.fold(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN lower(unaccent('unaccent'::regdictionary, words))
+  grant execute to public
+CREATE OR REPLACE FUNCTION people.involve(_person uuid, _organisation uuid, _team uuid, _reason text, _until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into people.involvement as i (partnership_id, person_id, organisation_id, team_id, reason, until)
+    values (access.partnership(), _person, _organisation, _team, _reason, _until)
+  on conflict on constraint involvement_once do update
+    set until = case when i.until is null or excluded.until is null then null else greatest(i.until, excluded.until) end,
+        since = case when i.until <= now() then now() else i.since end
+$function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION people.opens_record(_reason text, _team uuid, _until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((_reason = 'practice'::text) OR ((_reason = 'team'::text) AND (_team = access.team()))) AND ((_until IS NULL) OR (_until > now())))
+  grant execute to public
+CREATE OR REPLACE FUNCTION people.register(_details jsonb, OUT person_id uuid, OUT is_new boolean, OUT possible_duplicates integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here uuid := access.partnership();
+  p people.person := jsonb_populate_record(null::people.person, _details);
+begin
+  if here is null then raise exception 'no partnership' using errcode = '42501'; end if;
+  if p.nhs_number_index is not null then
+    perform pg_advisory_xact_lock(hashtextextended(here::text || encode(p.nhs_number_index, 'hex'), 0));
+    select o.id into person_id from people.person o
+      where o.partnership_id = here and o.nhs_number_index = p.nhs_number_index and o.birth_date = p.birth_date
+      order by o.registered_at, o.id limit 1;
+    if found then is_new := false; possible_duplicates := 0; return; end if;
+  end if;
+  person_id := p.id;
+  is_new := true;
+  insert into people.person (partnership_id, id, title, given_name, family_name, preferred_name, birth_date, nhs_number, nhs_number_index,
+      nhs_number_status, practice_code, address_lines, postcode, telephone, email, preferred_contact, safe_voicemail, safe_post, safe_hours,
+      neutral_sender, language, interpreter, access_needs, pronouns, sex, gender, ethnicity, sexual_orientation, further, restricted, deceased_on)
+    values (here, p.id, p.title, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.nhs_number, p.nhs_number_index,
+      p.nhs_number_status, p.practice_code, p.address_lines, p.postcode, p.telephone, p.email, p.preferred_contact, p.safe_voicemail, p.safe_post, p.safe_hours,
+      p.neutral_sender, p.language, p.interpreter, p.access_needs, p.pronouns, p.sex, p.gender, p.ethnicity, p.sexual_orientation, p.further, p.restricted, p.deceased_on);
+  insert into people.possible_duplicate (partnership_id, person_id, other_id, why)
+    select here, least(o.id, p.id), greatest(o.id, p.id), array_remove(array[
+        case when o.nhs_number_index = p.nhs_number_index then 'nhs-number' end,
+        case when o.birth_date = p.birth_date and people.alike(o.given_name, o.family_name, p.given_name, p.family_name) then 'name' end,
+        case when o.birth_date = p.birth_date and o.telephone = p.telephone then 'telephone' end], null)
+    from people.person o
+    where o.partnership_id = here and o.id <> p.id and (o.nhs_number_index = p.nhs_number_index
+      or (o.birth_date = p.birth_date and (o.telephone = p.telephone or people.alike(o.given_name, o.family_name, p.given_name, p.family_name))));
+  get diagnostics possible_duplicates = row_count;
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION people.search(_words text, _birth_date date, _nhs_number_index bytea, _limit integer)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, preferred_name text, birth_date date, practice_code text, deceased_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here uuid := access.partnership();
+  words text[] := array(select w from regexp_split_to_table(people.fold(coalesce(_words, '')), '[^[:alnum:]]+') w where w <> '' order by length(w) desc limit 6);
+begin
+  if access.kind() is distinct from 'account' or (cardinality(words) = 0 and _birth_date is null and _nhs_number_index is null) then return; end if;
+  return query
+    select p.id, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.practice_code, p.deceased_on
+    from people.person p
+    where p.partnership_id = here
+      and (_birth_date is null or p.birth_date = _birth_date)
+      and (_nhs_number_index is null or p.nhs_number_index = _nhs_number_index)
+      and (words[1] is null or words[1] operator(public.<%) p.search_name)
+      and not exists (select from unnest(words[2:]) w where not w operator(public.<%) p.search_name)
+      and exists (select from people.involvement i where i.partnership_id = here and i.organisation_id = access.organisation()
+        and i.person_id = p.id and people.opens_record(i.reason, i.team_id, i.until))
+    order by public.word_similarity(people.fold(_words), p.search_name) desc, p.family_name, p.given_name, p.id
+    limit least(_limit, 50);
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION referrals.refuse_start()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception 'a referral starts as received, not as %', new.status using errcode = '23514', constraint = 'referral_starts_received';
+end $function$
+  grant execute to public
+CREATE OR REPLACE FUNCTION support.refuse_start()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception 'an episode starts as waiting, not as %', new.status using errcode = '23514', constraint = 'episode_starts_waiting';
+end $function$
+  grant execute to public
+CREATE OR REPLACE FUNCTION tasks.end_about(_kinds text[], _about_id uuid, _status text, _at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with ended as (update tasks.task set status = _status, ended_at = _at, ended_by = access.actor()
+    where partnership_id = access.partnership() and about_id = _about_id and kind = any (_kinds) and status = 'open' returning 1)
+  select count(*)::int from ended $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION tasks.escalate_due(_now timestamp with time zone)
+ RETURNS TABLE(partnership_id uuid, id uuid, kind text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update tasks.task t set role = t.escalate_to, account_id = null, escalated_at = _now
+  where t.status = 'open' and t.escalated_at is null and t.escalate_at <= _now
+  returning t.partnership_id, t.id, t.kind $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION teams.may_change(_team uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((access.kind() = 'job'::text) OR access.has_role('administrator'::text) OR (access.has_role('team_manager'::text) AND (_team = access.team())))
+  grant execute to public
 grant usage on schema access to trellis_app
 grant usage on schema access to trellis_report
+grant usage on schema directory to trellis_app
+grant usage on schema directory to trellis_report
+grant usage on schema geography to trellis_app
+grant usage on schema geography to trellis_report
 grant usage on schema journal to trellis_app
 grant usage on schema journal to trellis_report
+grant usage on schema messages to trellis_app
+grant usage on schema people to trellis_app
+grant usage on schema people to trellis_report
+grant usage on schema platform to trellis_app
+grant usage on schema referrals to trellis_app
+grant usage on schema referrals to trellis_report
+grant usage on schema support to trellis_app
+grant usage on schema support to trellis_report
+grant usage on schema tasks to trellis_app
+grant usage on schema tasks to trellis_report
+grant usage on schema teams to trellis_app
+grant usage on schema teams to trellis_report

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { journalJobs } from '#foundations/journal/index.ts'
+import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
+import { taskJobs } from '#foundations/tasks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
 import { keysFrom } from '#platform/crypto.ts'
@@ -35,6 +36,7 @@ export async function start(config: Config, part: Part, log: Logger, say: (line:
   if (connections.owner) await bringUpToDate(connections.owner, say)
   const database = openDatabase(connections.app as pg.PoolConfig, (error) => log.warn({ code: (error as { code?: string }).code }, 'a database connection was lost'))
   await refuseUnsafeStart(config, database.pool)
+  await makeMonths(database)
 
   const secret = config.secret ?? generatedSecret(config.dataFolder)
   let address = config.origin ?? ''
@@ -48,7 +50,7 @@ export async function start(config: Config, part: Part, log: Logger, say: (line:
     https: config.origin?.startsWith('https://') ?? false,
     origin: () => address,
   }
-  const jobs = journalJobs(database, resolve(config.dataFolder))
+  const jobs = [...journalJobs(database, resolve(config.dataFolder)), ...taskJobs(services)]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
   const app = await buildApp(services, { proxies: config.proxies })
   if (part !== 'worker') {

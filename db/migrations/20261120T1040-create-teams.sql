@@ -14,7 +14,7 @@ create table teams.team (
   can_help           text[]      not null default '{}',
   cannot_help        text[]      not null default '{}',
   instead            text[]      not null default '{}',
-  how_to_refer       text        not null default '',
+  how_to_refer       text[]      not null default '{}',
   wait_working_days  int,
   wait_stated_on     date,
   open_now_limit     int,
@@ -48,11 +48,11 @@ comment on column teams.team.summary is 'purpose: what it does, in a sentence or
 comment on column teams.team.can_help is 'purpose: criteria, whom it can help; sensitivity: public; retention: permanent';
 comment on column teams.team.cannot_help is 'purpose: criteria, whom it cannot help; sensitivity: public; retention: permanent';
 comment on column teams.team.instead is 'purpose: the next best thing for each line of cannot_help, in the same order; sensitivity: public; retention: permanent';
-comment on column teams.team.how_to_refer is 'purpose: how somebody comes to it; sensitivity: public; retention: permanent';
+comment on column teams.team.how_to_refer is 'purpose: how somebody comes to it, each way a line; sensitivity: public; retention: permanent';
 comment on column teams.team.wait_working_days is 'purpose: usual wait for a first talk; sensitivity: public; retention: permanent';
 comment on column teams.team.wait_stated_on is 'purpose: how old the stated wait is; sensitivity: public; retention: permanent';
-comment on column teams.team.open_now_limit is 'purpose: people at once above which a team is called full; sensitivity: internal; retention: permanent';
-comment on column teams.team.people_per_year is 'purpose: people a worker sees in a year above which a flag shows; sensitivity: internal; retention: permanent';
+comment on column teams.team.open_now_limit is 'purpose: people at once for each whole-time worker, above which a team is called full; sensitivity: internal; retention: permanent';
+comment on column teams.team.people_per_year is 'purpose: people in a year for each whole-time worker, above which a flag shows; sensitivity: internal; retention: permanent';
 comment on column teams.team.telephone is 'purpose: how to reach the team; sensitivity: public; retention: permanent';
 comment on column teams.team.email is 'purpose: how to reach the team; sensitivity: public; retention: permanent';
 comment on column teams.team.languages is 'purpose: languages its workers speak, as BCP 47; sensitivity: public; retention: permanent';
@@ -84,6 +84,7 @@ create table teams.intake_pause (
   id              uuid         not null,
   team_id         uuid         not null,
   reason          text         not null,
+  meanwhile       text,
   until           date,
   paused_at       timestamptz  not null,
   paused_by       uuid,
@@ -101,6 +102,7 @@ comment on column teams.intake_pause.partnership_id is 'purpose: tenant; sensiti
 comment on column teams.intake_pause.id is 'purpose: identity; sensitivity: public; retention: permanent';
 comment on column teams.intake_pause.team_id is 'purpose: which team; sensitivity: public; retention: permanent';
 comment on column teams.intake_pause.reason is 'purpose: told to whoever would refer; sensitivity: public; retention: permanent';
+comment on column teams.intake_pause.meanwhile is 'purpose: where to go as long as it lasts; sensitivity: public; retention: permanent';
 comment on column teams.intake_pause.until is 'purpose: first day on which referrals are taken again; sensitivity: public; retention: permanent';
 comment on column teams.intake_pause.paused_at is 'purpose: when it began; sensitivity: public; retention: permanent';
 comment on column teams.intake_pause.paused_by is 'purpose: who paused, an account; sensitivity: staff; retention: permanent';
@@ -115,13 +117,17 @@ create table teams.member (
   ends_on           date,
   role_word         text    not null default '',
   working_days      int[]   not null default '{1,2,3,4,5}',
+  hours_per_week    numeric not null default 37.5,
   languages         text[]  not null default '{en}',
+  telephone         text,
+  about             text,
   cover_account_id  uuid,
   constraint member_pkey primary key (partnership_id, team_id, account_id, starts_on),
   constraint member_of_team foreign key (partnership_id, team_id) references teams.team (partnership_id, id),
   constraint member_is_account foreign key (partnership_id, account_id) references access.account (partnership_id, id),
   constraint member_cover_is_account foreign key (partnership_id, cover_account_id) references access.account (partnership_id, id),
   constraint member_covers_another check (cover_account_id <> account_id),
+  constraint member_hours_plain check (hours_per_week > 0 and hours_per_week <= 48),
   constraint member_ends_later check (ends_on >= starts_on),
   constraint member_working_days_plain check (working_days <@ '{1,2,3,4,5,6,7}'::int[])
 );
@@ -134,7 +140,10 @@ comment on column teams.member.starts_on is 'purpose: first day in the team; sen
 comment on column teams.member.ends_on is 'purpose: last day in the team; sensitivity: staff; retention: employment';
 comment on column teams.member.role_word is 'purpose: own title where it differs from the team''s word; sensitivity: staff; retention: employment';
 comment on column teams.member.working_days is 'purpose: rota, 1 is Monday; sensitivity: staff; retention: employment';
+comment on column teams.member.hours_per_week is 'purpose: capacity; sensitivity: staff; retention: employment';
 comment on column teams.member.languages is 'purpose: allocation by language, as BCP 47; sensitivity: staff; retention: employment';
+comment on column teams.member.telephone is 'purpose: how colleagues reach them; sensitivity: staff; retention: employment';
+comment on column teams.member.about is 'purpose: what colleagues know them for; sensitivity: staff; retention: employment';
 comment on column teams.member.cover_account_id is 'purpose: who stands in during absence; sensitivity: staff; retention: employment';
 
 -- A role may be held for one team only. Looked at when the transaction ends, so that accounts and teams may be saved in any order.

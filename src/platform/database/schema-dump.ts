@@ -39,6 +39,11 @@ with ours as (select oid, nspname, nspacl from pg_namespace where nspname !~ '^(
     cross join lateral (select coalesce(o.rolname, 'public') as grantee, string_agg(lower(x.privilege_type), ', ' order by x.privilege_type collate "C") as privileges
       from aclexplode(r.relacl) x left join pg_roles o on o.oid = x.grantee where x.privilege_type <> 'MAINTAIN' and x.grantee <> r.relowner group by 1) g
     where r.relkind in ('r', 'p', 'v') and not r.relispartition
+  union all select 8, r.name, g.grantee || g.privilege, format('  grant %s (%s) on %s to %s', g.privilege, g.columns, r.name, g.grantee) from rel r
+    cross join lateral (select coalesce(o.rolname, 'public') as grantee, lower(x.privilege_type) as privilege, string_agg(a.attname, ', ' order by a.attname collate "C") as columns
+      from pg_attribute a cross join lateral aclexplode(a.attacl) x left join pg_roles o on o.oid = x.grantee
+      where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped group by 1, 2) g
+    where r.relkind in ('r', 'p', 'v') and not r.relispartition
   union all select 9, r.name, '', format('  view %s is %s', r.name, pg_get_viewdef(r.oid)) from rel r where r.relkind = 'v'
   union all select 10, format('%I.%I', n.nspname, f.proname), pg_get_function_identity_arguments(f.oid), pg_get_functiondef(f.oid)
     || coalesce((select string_agg(format('  grant execute to %s', coalesce(o.rolname, 'public')), e'\\n' order by o.rolname collate "C" nulls first)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { saveOrganisations } from '#foundations/access/index.ts'
 import { db, type Tx } from '#platform/database/database.ts'
+import type { Id } from '#platform/ids.ts'
 import { replacing, saveRows, takingNew } from './bulk-rows.queries.ts'
 import {
   areasOf, capacityOf, contactsOf, costOptionsOf, languagesOf, locationRow, locationsOf, providerRow, schedulesOf, serviceRow, telephonesOf,
@@ -18,6 +19,16 @@ export function saveSource(tx: Tx, { id, kind, name, address, licence, republish
       .onConflict((on) => on.columns(['partnership_id', 'id']).doUpdateSet(given)),
   )
 }
+
+/** A source of listings, if this partnership has it. */
+export const findSource = (tx: Tx, id: Id) =>
+  tx.first(
+    db
+      .selectFrom('directory.source')
+      .select(['id', 'name', 'fetched_at as fetchedAt'])
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('id', '=', id),
+  )
 
 /** Writes providers and the organisations that they are, or changes those with the same ids: two statements for any number. */
 export function saveProviders(tx: Tx, providers: readonly Provider[]): void {

@@ -102,3 +102,15 @@ export function telephoneLink(text: string | null | undefined): { href?: string;
   const digits = /^[^\d+]{0,20}(\+?\d[\d\s().-]{1,22}\d)/.exec(typed)?.[1]?.replace(/\(0\)/, '').replace(/[^\d+]/g, '')
   return { href: digits && digits.length <= 16 ? `tel:${digits}` : undefined, text: typed }
 }
+
+const NAMES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' })
+
+/** "Urdu", by its name or its BCP 47 code. */
+export function languageName({ code, name }: { code?: string | null; name?: string | null }): string | undefined {
+  if (shownText(name)) return shownText(name)
+  try {
+    return code ? (NAMES.of(code.trim()) ?? code) : undefined
+  } catch {
+    return code ?? undefined // the source's code is none
+  }
+}

@@ -1,0 +1,195 @@
+import { Button, Card, Details } from 'nhsuk-react-components'
+import type { ReactNode } from 'react'
+import type { NoPlace, Place } from '#foundations/geography/index.ts'
+import { dayOf } from '#platform/days.ts'
+import type { Decision } from '#platform/decision.ts'
+import { emptyForm } from '#platform/forms.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ChoicesField, SelectField, TextField } from '#ui/fields.tsx'
+import { Pagination } from '#ui/pagination.tsx'
+import { AppShell, type Shell } from '#ui/shell.tsx'
+import { StatusTag } from '#ui/tag.tsx'
+import { sayCostShortly } from './cost.rules.ts'
+import { freshnessOf, sayFreshness, sayWhoFor, shownText } from './listing.rules.ts'
+import { NEEDS } from './needs.ts'
+import { readProse } from './prose.rules.ts'
+import { nextSession, sayNext, sayWhen } from './schedule.rules.ts'
+import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref, WAYS, WEEKDAYS } from './search.rules.ts'
+import type { Found, FoundService } from './search.queries.ts'
+import { saySpace, spaceOn } from './space.rules.ts'
+
+/** Where distances are measured from; undefined when nobody gave a postcode. */
+export type Asked = Decision<Place, NoPlace> | undefined
+
+interface SearchProps {
+  shell: Shell
+  search: Search
+  place: Asked
+  found: Found
+  now: Date
+}
+
+/** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
+export function SearchPage({ shell, search, place, found, now }: SearchProps) {
+  const pages = Math.ceil(found.total / PER_PAGE)
+  const title = search.words || isNarrowed(search) ? sayCount(found.total) : 'Find support'
+  return (
+    <AppShell shell={shell} title={search.page > 1 ? `${title}, page ${search.page} of ${pages}` : title} back="/">
+      <div className="nhsuk-grid-row">
+        <div className="nhsuk-grid-column-two-thirds">
+          <h1 className="nhsuk-heading-l">Find support</h1>
+          <SearchForm search={search} />
+          {found.total === 0 ? <NothingFound search={search} /> : <Results search={search} place={place} found={found} now={now} />}
+          <Pagination page={search.page} pages={pages} href={(page) => searchHref({ ...search, page })} label="Pages of results" />
+        </div>
+      </div>
+    </AppShell>
+  )
+}
+
+/** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
+function SearchForm({ search }: { search: Search }) {
+  const form = emptyForm<unknown>({ ...search, free: search.free ? ['yes'] : [] })
+  const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+  const needs = Object.entries(NEEDS).map(([value, { label }]) => ({ value, text: label }))
+  return (
+    <form action="/find" method="get" role="search" aria-label="Find support">
+      <TextField form={form} name="words" label="What would help?" hint="Any words, such as someone to talk to" type="search" />
+      <TextField form={form} name="postcode" label="Your postcode" hint="A full postcode, or its first half" width={10} autoComplete="postal-code" />
+      <Details open={isNarrowed(search)}>
+        <Details.Summary>More choices</Details.Summary>
+        <Details.Text>
+          <SelectField form={form} name="need" label="About" choices={needs} empty="Anything" />
+          <SelectField form={form} name="day" label="On" choices={options(WEEKDAYS)} empty="Any day" />
+          <SelectField form={form} name="way" label="How" choices={options(WAYS)} empty="Any way" />
+          <ChoicesField form={form} name="free" label="Cost" choices={[{ value: 'yes', text: 'Only what is free' }]} small />
+        </Details.Text>
+      </Details>
+      <Button>Find support</Button>
+    </form>
+  )
+}
+
+function Results({ search, place, found, now }: Omit<SearchProps, 'shell'>) {
+  const rough = place?.ok === true && place.value.precision === 'district'
+  return (
+    <section aria-labelledby="results">
+      <h2 className="nhsuk-heading-m" id="results">
+        {sayCount(found.total)}
+      </h2>
+      {found.how && found.how !== 'all' && <p>{LOOSELY[found.how]}</p>}
+      <FromWhere postcode={search.postcode} place={place} />
+      {found.services.map((service) => (
+        <Result key={service.id} service={service} rough={rough} now={now} />
+      ))}
+    </section>
+  )
+}
+
+const LOOSELY = {
+  any: 'Nothing has all of your words. These have some of them.',
+  near: 'Nothing has these words. These have names that are spelt nearly like them.',
+}
+
+/** What was made of the postcode, and how distances are measured. */
+function FromWhere({ postcode, place }: { postcode: string; place: Asked }) {
+  if (!place) return <p>Add your postcode to see what is near you first.</p>
+  if (!place.ok) {
+    const why = place.reason === 'unknown' ? `We do not know where ${postcode} is` : `“${postcode}” does not look like a postcode`
+    return <p>{why}, so we cannot say how far things are. Check it, or leave it out.</p>
+  }
+  const { text, district, precision } = place.value
+  return (
+    <p>
+      Nearest first, in a straight line{' '}
+      {precision === 'postcode' ? `from ${text}.` : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}
+    </p>
+  )
+}
+
+function Result({ service, rough, now }: { service: FoundService; rough: boolean; now: Date }) {
+  const today = dayOf(now)
+  const freshness = freshnessOf(service.assuredOn, service.checkedOn, today)
+  const whoFor = sayWhoFor(service)
+  const what = shownText(service.summary) ?? beginningOf(service.description)
+  return (
+    <Card>
+      <Card.Heading headingLevel="h3" className="nhsuk-heading-s">
+        <a href={`/services/${service.id}`}>{service.name}</a>
+      </Card.Heading>
+      {service.status === 'temporarily closed' && <p><StatusTag tone="careful">Closed for now</StatusTag></p>}
+      {what && <p className="nhsuk-u-margin-bottom-2">{what}</p>}
+      <ul className="nhsuk-list nhsuk-u-margin-bottom-2">
+        {whoFor && <Fact name="Who for">{whoFor}</Fact>}
+        <Fact name="When">{whenOf(service, now)}</Fact>
+        <Fact name="Where">{whereOf(service, rough)}</Fact>
+        <Fact name="Cost">{sayCostShortly({ kind: service.costKind, amount: service.costAmount, fees: shownText(service.fees) })}</Fact>
+        <Fact name="Space">{saySpace(spaceOn(service.capacity, today), today)}</Fact>
+      </ul>
+      <p className="trellis-quiet nhsuk-u-margin-bottom-0">{sayFreshness(freshness, today)}</p>
+    </Card>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <li>
+    <strong>{name}:</strong> {children}
+  </li>
+)
+
+/** The next session where it can be told, else how it meets. */
+function whenOf({ schedules, status }: FoundService, now: Date): string {
+  if (status !== 'active') return 'Ask when it starts again'
+  const next = nextSession(schedules, now)
+  if (next) return sayNext(next, dayOf(now))
+  return schedules[0] ? sayWhen(schedules[0]) : 'Ask about times'
+}
+
+function whereOf({ place, kilometres, rough, modes }: FoundService, measuredRoughly: boolean): string {
+  const distance = kilometres === null ? undefined : sayDistance(kilometres, measuredRoughly || rough === true)
+  const elsewhere = modes.filter((mode) => mode !== 'in person').map((mode) => MODES[mode])
+  const at = [shownText(place), distance].filter(Boolean).join(', ')
+  const words = [at, ...elsewhere].filter(Boolean).join('; ')
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'Ask where'
+}
+
+const MODES = { 'in person': '', online: 'online', telephone: 'by telephone', 'home visit': 'at your home' }
+
+/** The first lines of a description, for sources that give no summary; cut between words. */
+function beginningOf(description: string | null): string | undefined {
+  const text = shownText(description)
+  if (!text) return undefined
+  const first = readProse(text).flatMap((block) => (block.kind === 'paragraph' ? [block.lines.join(' ')] : []))[0]
+  if (!first || first.length <= 180) return first
+  return `${first.slice(0, 180).replace(/\s+\S*$/, '')}…`
+}
+
+/** Nothing found is not the end: fewer words, a person to talk to, urgent help. */
+function NothingFound({ search }: { search: Search }) {
+  const { words } = search
+  return (
+    <section aria-labelledby="results">
+      <h2 className="nhsuk-heading-m" id="results">
+        {words ? `Nothing found for “${words}”` : 'Nothing found'}
+      </h2>
+      <EmptyState action={{ href: '/link-workers', text: 'Find a link worker' }}>
+        <p>That does not mean there is nothing for you. You can:</p>
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {words && <li>use fewer words, or other ones</li>}
+          {isNarrowed(search) && (
+            <li>
+              <a href={searchHref({ words, postcode: search.postcode, free: false, page: 1 })}>look again without your other choices</a>
+            </li>
+          )}
+          <li>
+            <a href="/find">see everything there is</a>
+          </li>
+          <li>ask a link worker, who knows what is near you</li>
+        </ul>
+        <p>
+          If you cannot wait, there is <a href="/urgent-help">urgent help</a>.
+        </p>
+      </EmptyState>
+    </section>
+  )
+}
