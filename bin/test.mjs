@@ -46,12 +46,16 @@ function choose(chosen) {
     const path = relative(ROOT, resolve(process.env.INIT_CWD ?? process.cwd(), word))
     const found = all.filter((file) => file === path || file.startsWith(`${path}/`))
     const near = found.length > 0 ? found : all.filter((file) => file.includes(word))
+    for (const file of near.length > 0 ? near : all.filter((one) => mentions(one, word))) files.add(file)
     if (near.length === 0) options.push(`--test-name-pattern=${word}`)
-    for (const file of near) files.add(file)
   }
-  if (all.length === 0) throw new PlainError('There are no test files.')
+  if (words.length > 0 && files.size === 0) throw new PlainError(`No test is called or mentions: ${words.join(', ')}`)
   return { files: files.size > 0 ? [...files] : all, options }
 }
+
+// A file without a matching test would still run its hooks, and fail in them.
+const mentions = (/** @type {string} */ file, /** @type {string} */ word) =>
+  fs.readFileSync(join(ROOT, file), 'utf8').toLowerCase().includes(word.toLowerCase())
 
 function testFiles() {
   const places = [
