@@ -1,5 +1,3 @@
-import { allow, refuse, type Decision } from '#platform/decision.ts'
-
 /**
  * The headings under which a value may stand, the first that the file has counts. They are compared in lower case with anything but
  * letters and digits as "_": "LSOA code (2021)" is `lsoa_code_2021`. A pattern stands for headings that carry a year.
@@ -15,22 +13,20 @@ export type Columns = Readonly<Record<string, Column>>
 /** Where in a row each value stands, and what the file calls it. */
 export type Layout = ReadonlyMap<string, { index: number; heading: string }>
 
-/** Finds the columns in a header; refused with the required ones that are missing. */
-export function layoutOf(columns: Columns, header: readonly string[]): Decision<Layout, string> {
-  const headings = header.map(plainHeading)
+/** Finds the columns in a header. Undefined when a required one is not there. */
+export function layoutOf(columns: Columns, header: readonly string[]): Layout | undefined {
+  const found = header.map(plainHeading)
   const layout = new Map<string, { index: number; heading: string }>()
-  const missing: string[] = []
-  for (const [name, column] of Object.entries(columns)) {
-    const index = column.headings
-      .map((heading) =>
-        headings.findIndex((found) => (typeof heading === 'string' ? heading === found : heading.test(found))),
-      )
-      .find((found) => found >= 0)
+  for (const [name, { headings, required }] of Object.entries(columns)) {
+    const index = headings.map((heading) => found.findIndex((text) => isSame(heading, text))).find((at) => at >= 0)
     if (index !== undefined) layout.set(name, { index, heading: header[index]!.trim() })
-    else if (column.required) missing.push(name)
+    else if (required) return undefined
   }
-  return missing.length === 0 ? allow(layout) : refuse(missing.join(', '))
+  return layout
 }
+
+const isSame = (heading: string | RegExp, text: string) =>
+  typeof heading === 'string' ? heading === text : heading.test(text)
 
 /** The required columns in words for a message: "postcode (or pcds, pcd)". Year patterns are written with yy. */
 export const requiredColumns = (columns: Columns): string =>
@@ -48,9 +44,4 @@ const plainHeading = (heading: string) =>
     .replace(/^_|_$/g, '')
 
 const sayHeading = (heading: string | RegExp) =>
-  typeof heading === 'string'
-    ? heading
-    : heading.source
-        .replace(/\\d\\d/g, 'yy')
-        .replace('.*', ' ...')
-        .replace(/[\^$]/g, '')
+  typeof heading === 'string' ? heading : heading.source.replace(/\\d\\d/g, 'yy').replace(/[\^$]/g, '')

@@ -93,8 +93,8 @@ function intake<Row>(kind: FileKind<Row>, file: string, result: ImportResult): (
 
 function open<Row>(kind: FileKind<Row>, { cells, fault }: CsvRow) {
   if (!cells) throw new FileFault(`the header cannot be read: ${fault}`)
-  const found = layoutOf(kind.columns, cells)
-  if (found.ok) return { layout: found.value, isHeader: true }
+  const layout = layoutOf(kind.columns, cells)
+  if (layout) return { layout, isHeader: true }
   if (kind.headless?.fits(cells)) {
     const columns = kind.headless.columns.map((name, index) => [name, { index, heading: name }] as const)
     return { layout: new Map(columns.filter(([name]) => name)), isHeader: false }

@@ -6,7 +6,7 @@ type Text = Expression<string>
 export interface Wanted {
   /** Every word stands somewhere in the text, or parts of longer words do. */
   holdsAll(text: Text): RawBuilder<boolean>
-  /** The text is so like the words that they are probably mistyped (pg_trgm's word similarity, at its default of 0.6). */
+  /** Each word is so like a part of the text (pg_trgm's word similarity of at least a half) that it is probably mistyped. Reads every row. */
   isLike(text: Text): RawBuilder<boolean>
   likeness(text: Text): RawBuilder<number>
 }
@@ -20,15 +20,13 @@ export function wantedIn(words: string): Wanted | undefined {
     .slice(0, 8) // no character is left that `like` reads as a sign
   if (all.length === 0) return undefined
   return {
-    holdsAll: (text) =>
-      sql<boolean>`(${sql.join(
-        all.map((word) => sql`${text} like ${`%${word}%`}`),
-        sql` and `,
-      )})`,
-    isLike: (text) => sql<boolean>`${text} %> ${all.join(' ')}`,
+    holdsAll: (text) => every(all.map((word) => sql`${text} like ${`%${word}%`}`)),
+    isLike: (text) => every(all.map((word) => sql`word_similarity(${word}, ${text}) >= 0.5`)),
     likeness: (text) => sql<number>`word_similarity(${all.join(' ')}, ${text})`,
   }
 }
+
+const every = (conditions: RawBuilder<unknown>[]) => sql<boolean>`(${sql.join(conditions, sql` and `)})`
 
 /** What holds the words; only when nothing does, what is like them, so that a right name is not lost among similar ones. */
 export async function exactFirst<Row>(find: (way: 'holdsAll' | 'isLike') => Promise<Row[]>): Promise<Row[]> {
