@@ -1,4 +1,4 @@
-import { seedAnytown } from '#seeds/anytown/load.ts'
+import { loadAnytown, noteDemo } from '#seeds/anytown/load.ts'
 import { BadSettings, readConfig } from '#platform/config.ts'
 import { openLog } from '#platform/log.ts'
 import { resolve } from 'node:path'
@@ -10,14 +10,21 @@ try {
   const part = readPart(process.argv[2])
   const config = readConfig(process.env)
   const log = openLog(process.env.LOG_LEVEL ?? (config.mode === 'production' ? 'info' : 'warn'))
-  const running = await start(config, part, log, say)
+  const running = await start(config, {
+    part,
+    log,
+    say,
+    prepare: async (services) => {
+      if (config.mode === 'demo' && (await loadAnytown(services))) say('Made the invented town of Anytown.')
+    },
+  })
   const stop = () => {
     setTimeout(() => process.exit(1), 9_000).unref() // whatever hangs, we are gone within ten seconds
     running.stop().then(() => process.exit(0), () => process.exit(1))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  if (config.mode === 'demo') for (const line of await seedAnytown(running, resolve(config.dataFolder), say)) say(line)
+  if (config.mode === 'demo') for (const line of await noteDemo(running, resolve(config.dataFolder))) say(line)
   say(`\nTrellis is ready: ${running.address}\nStop it with Ctrl+C.`)
 } catch (error) {
   process.stderr.write(`\nTrellis did not start.\n${error instanceof BadSettings || isPlain(error) ? (error as Error).message : (error as Error).stack}\n`)

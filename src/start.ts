@@ -29,8 +29,17 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts everything: database, migrations, jobs, web. `say` tells a person what is going on. Throws `BadSettings` in plain words. */
-export async function start(config: Config, part: Part, log: Logger, say: (line: string) => void): Promise<Running> {
+export interface StartOptions {
+  part: Part
+  log: Logger
+  /** Tells a person what is going on. */
+  say(line: string): void
+  /** Done once the database is ready and before the port opens: the demo makes its town here. */
+  prepare(services: Services): Promise<void>
+}
+
+/** Starts everything: database, migrations, jobs, web. Throws `BadSettings` in plain words. */
+export async function start(config: Config, { part, log, say, prepare }: StartOptions): Promise<Running> {
   const embedded = config.database ? undefined : await startOwnServer(resolve(config.dataFolder), say)
   const connections = embedded?.connections ?? serverConnections(config.database!.url, config.database!.ownerUrl)
   if (connections.owner) await bringUpToDate(connections.owner, say)
@@ -52,6 +61,7 @@ export async function start(config: Config, part: Part, log: Logger, say: (line:
   }
   const jobs = [...journalJobs(database, resolve(config.dataFolder)), ...taskJobs(services)]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
+  await prepare(services)
   const app = await buildApp(services, { proxies: config.proxies })
   if (part !== 'worker') {
     const at = await app.listen({ port: config.port, host: config.host })

@@ -39,10 +39,9 @@ interface DemoNotes {
   partnership_id: Id
 }
 
-/** Seeds the demo on its first start, writes demo.json, and answers the lines to print. */
-export async function seedAnytown(running: { services: Services; address: string }, dataFolder: string, say: (line: string) => void): Promise<string[]> {
+/** Writes demo.json and answers the lines to print. */
+export async function noteDemo(running: { services: Services; address: string }, dataFolder: string): Promise<string[]> {
   const { services, address } = running
-  if (await loadAnytown(services)) say('Made the invented town of Anytown.')
   const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
   const notes = await demoNotes(ctx, dataFolder, address)
   mkdirSync(dataFolder, { recursive: true })

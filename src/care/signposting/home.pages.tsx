@@ -34,21 +34,21 @@ export const HomePage = ({ shell, ways }: { shell: Shell; ways: readonly WayOn[]
 )
 
 const Question = () => (
-  <Hero title="What would help?" lede="Use your own words. We will look for support near you.">
+  <Hero title="What would help?" lede="Say it as you would to a friend. We look for support near you.">
     <form className="trellis-search" action="/find" method="get" role="search" aria-label="Find support">
       <div className="trellis-search__field trellis-search__field--words">
         <label className="nhsuk-label" htmlFor="words">
-          What would help?
+          In your own words
         </label>
         <input className="nhsuk-input" id="words" name="words" type="search" maxLength={200} autoComplete="off" />
       </div>
-      <div className="trellis-search__field">
+      <div className="trellis-search__field trellis-search__field--postcode">
         <label className="nhsuk-label" htmlFor="postcode">
           Your postcode
         </label>
         <input className="nhsuk-input" id="postcode" name="postcode" maxLength={10} autoComplete="postal-code" spellCheck={false} />
       </div>
-      <Button className="trellis-search__button">Find support</Button>
+      <Button>Find support</Button>
     </form>
     <p className="trellis-search__examples">
       Try:{' '}

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readFile } from 'node:fs/promises'
@@ -37,6 +36,3 @@ export async function prepareEmbedded(host: string, superuser: string, database:
   }
   return { app: { host, user: 'trellis_app', database }, owner: { host, user: 'trellis_owner', database } }
 }
-
-/** Whether a folder holds an embedded database already: then this is not a first start. */
-export const hasEmbeddedData = (dataFolder: string): boolean => existsSync(join(dataFolder, 'pg'))

@@ -4,7 +4,7 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -46,7 +46,7 @@ export const isMachineAddress = (url: string): boolean => /^\/(api|open-referral
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.proxies > 0 ? (_address: string, hop: number) => hop < options.proxies : false,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
@@ -73,6 +73,7 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
   app.decorateRequest('nonce', '')
   app.addHook('onRequest', async (request) => {
     request.nonce = randomBytes(16).toString('base64')
+    nonces.set(request.raw, request.nonce)
   })
   await app.register(helmet, {
     global: true,
@@ -80,7 +81,7 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", (request) => `'nonce-${(request as unknown as FastifyRequest).nonce}'`],
+        scriptSrc: ["'self'", (request) => `'nonce-${nonces.get(request)}'`],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -108,6 +109,9 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
   })
   await app.register(rateLimit, { global: true, max: 600, timeWindow: '1 minute' })
 }
+
+/** The header is made from the bare request, the page from Fastify's: both must show the same nonce. */
+const nonces = new WeakMap<object, string>()
 
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'lax' } as const
 
