@@ -34,7 +34,7 @@ export const HomePage = ({ shell, ways }: { shell: Shell; ways: readonly WayOn[]
 )
 
 const Question = () => (
-  <Hero title="What would help?" lede="Say it as you would to a friend. We look for support near you.">
+  <Hero title="What would help?" lede="Say it as you would to a friend. We look near you.">
     <form className="trellis-search" action="/find" method="get" role="search" aria-label="Find support">
       <div className="trellis-search__field trellis-search__field--words">
         <label className="nhsuk-label" htmlFor="words">
