@@ -316,9 +316,9 @@ create function access.has_demo_accounts() returns boolean
   language sql stable security definer set search_path = pg_catalog as $$ select exists (select from access.account where demo) $$;
 
 create function access.list_demo_accounts(_partnership uuid)
-  returns table (account_id uuid, organisation_id uuid, name text, organisation_name text, roles text[])
+  returns table (account_id uuid, organisation_id uuid, email text, name text, organisation_name text, roles text[])
   language sql stable security definer set search_path = pg_catalog as $$
-  select a.id, a.organisation_id, a.name, o.name,
+  select a.id, a.organisation_id, a.email, a.name, o.name,
     array(select distinct r.role from access.role_held r where r.partnership_id = a.partnership_id and r.account_id = a.id)
   from access.account a
   join access.organisation o on o.partnership_id = a.partnership_id and o.id = a.organisation_id

@@ -1,7 +1,9 @@
 import { createAccount, ROLE_NAMES, ROLES, type Role } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
+import type { Tx } from '#platform/database/database.ts'
 import { email as emailField } from '#platform/forms.ts'
-import { isId, type Id } from '#platform/ids.ts'
+import type { Id } from '#platform/ids.ts'
+import { listTeams } from '#registers/teams/index.ts'
 import { Refused, WrongUsage, type Answer } from './answer.ts'
 import { withDatabase } from './command.ts'
 import { getOneOrganisation } from './one-organisation.ts'
@@ -14,24 +16,21 @@ export const addCreateAccount: AddCommand = (add) =>
     .requiredOption('--name <name>', 'their name as colleagues and people read it')
     .requiredOption('--organisation <code or name>', 'whom they work for')
     .requiredOption('--role <role...>', `what they may do: ${ROLE_NAMES.join(', ')}`)
-    .option('--team <id>', 'the team in which they hold these roles; without it, in the whole organisation')
+    .option('--team <id or name>', 'the team in which they hold these roles; without it, in the whole organisation')
     .option(...PARTNERSHIP)
 
 async function create(options: Options): Promise<Answer> {
-  const asked = readOptions(options)
-  return withDatabase(options, async ({ partnership, contextFor }) => {
-    const { id: partnershipId } = await partnership()
-    const made = await contextFor(partnershipId)
-      .transaction(async (tx) => {
-        const organisation = await getOneOrganisation(tx, asked.organisation)
-        const decision = await createAccount(tx, { ...asked, organisationId: organisation.id })
-        if (!decision.ok) throw new Refused('There is an account with this email address already.')
-        const { id } = decision.value
-        journal(tx, 'account.created', { subjectId: id, detail: { organisation: organisation.id, roles: asked.roles } })
-        return decision.value
-      })
-      .catch(sayUnknownTeam)
-    const { email, name, roles } = asked
+  const { email, name, organisation, roles, team } = readOptions(options)
+  return withDatabase(options, async (opened) => {
+    const { id: partnershipId } = await opened.partnership()
+    const made = await opened.contextFor(partnershipId).transaction(async (tx) => {
+      const { id: organisationId } = await getOneOrganisation(tx, organisation)
+      const teamId = team === undefined ? null : await getTeamId(tx, team, organisationId)
+      const decision = await createAccount(tx, { email, name, organisationId, roles, teamId })
+      if (!decision.ok) throw new Refused('There is an account with this email address already.')
+      journal(tx, 'account.created', { subjectId: decision.value.id, detail: { organisation: organisationId, roles } })
+      return decision.value
+    })
     return {
       ok: true,
       lines: [
@@ -49,7 +48,7 @@ interface Asked {
   name: string
   organisation: string
   roles: Role[]
-  teamId: Id | undefined
+  team: string | undefined
 }
 
 function readOptions(options: Options): Asked {
@@ -57,10 +56,9 @@ function readOptions(options: Options): Asked {
   if (!email.success) throw new WrongUsage('--email: give an address like name@example.org')
   const name = String(options.name).trim()
   if (!name) throw new WrongUsage('--name: give a name')
-  const teamId = options.team as string | undefined
-  if (teamId !== undefined && !isId(teamId)) throw new WrongUsage('--team: give the id of a team')
+  const team = options.team as string | undefined
   const roles = [options.role as string | string[]].flat().map(readRole)
-  return { email: email.data.toLowerCase(), name, organisation: String(options.organisation), roles, teamId }
+  return { email: email.data.toLowerCase(), name, organisation: String(options.organisation), roles, team }
 }
 
 /** "link-worker" and "link worker" are as good as "link_worker". */
@@ -73,6 +71,12 @@ function readRole(typed: string): Role {
   return role as Role
 }
 
-function sayUnknownTeam(error: Error & { constraint?: string }): never {
-  throw error.constraint === 'role_held_of_team' ? new Refused('There is no team with this id.') : error
+/** A team by id or by name, which must be one of the organisation. */
+async function getTeamId(tx: Tx, idOrName: string, organisationId: Id): Promise<Id> {
+  const theirs = (await listTeams(tx)).filter((team) => team.organisationId === organisationId)
+  const wanted = idOrName.trim().toLowerCase()
+  const team = theirs.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
+  if (team) return team.id
+  const names = theirs.map(({ name }) => `  ${name}`).join('\n')
+  throw new Refused(`The organisation has no team "${idOrName}".${names && ` There are:\n${names}`}`)
 }

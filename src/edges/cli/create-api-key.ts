@@ -18,9 +18,9 @@ export const addCreateApiKey: AddCommand = (add) =>
 async function create(options: Options): Promise<Answer> {
   const scopes = [options.scope as string | string[]].flat().map(readScope) as [Scope, ...Scope[]]
   const lastDay = readLastDay(options.expires as string | undefined)
-  return withDatabase(options, async ({ partnership, contextFor }) => {
-    const { id: partnershipId } = await partnership()
-    const { id, key, expiresAt, organisation } = await contextFor(partnershipId).transaction(async (tx) => {
+  return withDatabase(options, async (opened) => {
+    const { id: partnershipId } = await opened.partnership()
+    const { id, key, expiresAt, organisation } = await opened.contextFor(partnershipId).transaction(async (tx) => {
       const owner = await getOneOrganisation(tx, String(options.organisation))
       const made = createApiKey(tx, {
         organisationId: owner.id,

@@ -12,10 +12,10 @@ export const addCreatePartnership: AddCommand = (add) =>
   ).option('--host <name>', 'the host name under which its pages are found, where there are several partnerships')
 
 const create = (name: string, options: Options): Promise<Answer> =>
-  withDatabase(options, async ({ contextFor }) => {
+  withDatabase(options, async (opened) => {
     if (!name) throw new Refused('Give the partnership a name.')
     const host = options.host as string | undefined
-    const made = await contextFor(newId()).transaction(async (tx) => {
+    const made = await opened.contextFor(newId()).transaction(async (tx) => {
       const decision = await createPartnership(tx, { name, host })
       if (decision.ok) journal(tx, 'partnership.created', { subjectId: decision.value })
       return decision

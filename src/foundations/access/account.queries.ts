@@ -1,5 +1,6 @@
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
+import type { KnownAccount } from './account-context.ts'
 
 export interface FoundAccount {
   account_id: Id
@@ -77,28 +78,16 @@ export async function listStaffNames(tx: Tx, ids: readonly Id[]): Promise<Readon
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export interface DemoAccount {
-  accountId: Id
-  organisationId: Id
-  name: string
+export interface DemoAccount extends KnownAccount {
+  email: string
   organisationName: string
   roles: readonly string[]
 }
 
 /** The invented people of the demo, whom anybody may sign in as there. */
-export async function listDemoAccounts(tx: Tx): Promise<DemoAccount[]> {
-  const rows = await tx.query<{
-    account_id: Id
-    organisation_id: Id
-    name: string
-    organisation_name: string
-    roles: string[]
-  }>('select * from access.list_demo_accounts($1)', [tx.actor.partnershipId])
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    organisationId: row.organisation_id,
-    name: row.name,
-    organisationName: row.organisation_name,
-    roles: row.roles,
-  }))
-}
+export const listDemoAccounts = (tx: Tx): Promise<DemoAccount[]> =>
+  tx.query<DemoAccount>(
+    `select account_id as "accountId", organisation_id as "organisationId", email, name, organisation_name as "organisationName", roles
+     from access.list_demo_accounts($1)`,
+    [tx.actor.partnershipId],
+  )

@@ -53,16 +53,8 @@ export const partnershipOf = (request: FastifyRequest): Partnership | undefined 
 /** The sign-in of a request, whole or half done. For this module's own pages only. */
 export const signInOf = (request: FastifyRequest): SignIn | undefined => callers.get(request)?.signIn
 
-async function findPerson({ database, clock, https }: Services, request: FastifyRequest): Promise<Caller> {
-  const token = readSignInCookie(request, https)
-  const found = await findVisitor(
-    database,
-    request.hostname.toLowerCase(),
-    token ? tokenHash(token) : undefined,
-    clock(),
-  )
-  if (!found) throw new Error('there is no partnership yet: make one with "trellis create partnership"')
-  const { partnership, signIn } = found
+async function findPerson(services: Services, request: FastifyRequest): Promise<Caller> {
+  const { partnership, signIn } = await getVisitor(services, request, readSignInCookie(request, services.https))
   return {
     partnership,
     signIn,
@@ -83,17 +75,24 @@ const staff = (partnership: Partnership, signIn: SignIn): Actor => ({
 })
 
 /** Undefined when a key was sent that is none, or no longer one. */
-async function findProgram({ database, clock }: Services, request: FastifyRequest): Promise<Caller | undefined> {
+async function findProgram(services: Services, request: FastifyRequest): Promise<Caller | undefined> {
   const { authorization } = request.headers
   if (authorization === undefined) {
-    const found = await findVisitor(database, request.hostname.toLowerCase(), undefined, clock())
-    return found && { partnership: found.partnership, actor: publicOf(found.partnership) }
+    const { partnership } = await getVisitor(services, request, undefined)
+    return { partnership, actor: publicOf(partnership) }
   }
   const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  const key = bearer ? await findKey(database, tokenHash(bearer), clock()) : undefined
+  const key = bearer ? await findKey(services.database, tokenHash(bearer), services.clock()) : undefined
   if (!key) return undefined
   const { partnership, id: keyId, organisationId, scopes } = key
   return { partnership, actor: { kind: 'key', partnershipId: partnership.id, keyId, organisationId, scopes } }
+}
+
+async function getVisitor({ database, clock }: Services, request: FastifyRequest, token: string | undefined) {
+  const hash = token === undefined ? undefined : tokenHash(token)
+  const found = await findVisitor(database, request.hostname.toLowerCase(), hash, clock())
+  if (!found) throw new Error('there is no partnership yet: make one with "trellis create partnership"')
+  return found
 }
 
 function answer(verdict: Verdict, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {

@@ -7,7 +7,6 @@ import { findAccountForSignIn, listDemoAccounts } from './account.queries.ts'
 import { verifyPassword } from './hash-password.ts'
 import { saveSignIn } from './sign-in.queries.ts'
 import { forgetTries, takeTry } from './sign-in-try.queries.ts'
-import type { Id } from '#platform/ids.ts'
 
 export interface Attempt {
   email: string
@@ -50,14 +49,14 @@ export async function beginSignIn(
 export async function beginDemoSignIn(
   services: Services,
   ctx: Context,
-  accountId: Id,
+  email: string,
 ): Promise<Decision<{ token: string; roles: readonly string[] }, 'not-demo'>> {
   if (services.mode !== 'demo') return refuse('not-demo')
-  const account = (await ctx.transaction(listDemoAccounts)).find((demo) => demo.accountId === accountId)
+  const account = (await ctx.transaction(listDemoAccounts)).find((demo) => demo.email === email)
   if (!account) return refuse('not-demo')
   const token = newToken()
   await contextWithoutRoles(services, ctx.actor.partnershipId, account, ctx.requestId).transaction(async (tx) =>
-    saveSignIn(tx, accountId, tokenHash(token), true),
+    saveSignIn(tx, account.accountId, tokenHash(token), true),
   )
   return allow({ token, roles: account.roles })
 }

@@ -49,11 +49,11 @@ const DemoPeople = ({ shell, people, query }: { shell: Shell; people: readonly D
       Look around as one of these people
     </h2>
     <ul className="nhsuk-list">
-      {people.map(({ accountId, name, roles, organisationName }) => (
-        <li key={accountId}>
+      {people.map(({ email, name, roles, organisationName }) => (
+        <li key={email}>
           <form method="post" action={`/sign-in/demo${query}`}>
             <input type="hidden" name="_csrf" value={shell.csrf} />
-            <input type="hidden" name="account" value={accountId} />
+            <input type="hidden" name="email" value={email} />
             <Button secondary small preventDoubleClick>
               {`${name}, ${sayRoles(roles)} at ${organisationName}`}
             </Button>

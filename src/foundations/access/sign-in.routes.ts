@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '#platform/errors.ts'
 import { emptyForm, readForm, withIssue, type FormState } from '#platform/forms.ts'
-import { isId } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { listDemoAccounts } from './account.queries.ts'
 import { signInOf } from './add-access.ts'
@@ -111,9 +110,9 @@ export function addSignInRoutes(app: FastifyInstance, services: Services): void 
 
   if (services.mode !== 'demo') return
   app.post('/sign-in/demo', PUBLIC, async (request: Asked, reply) => {
-    const { account } = (request.body ?? {}) as { account?: unknown }
-    const answer = isId(account) ? await beginDemoSignIn(services, request.context, account) : undefined
-    if (!answer?.ok) throw new NotFound()
+    const { email } = (request.body ?? {}) as { email?: unknown }
+    const answer = await beginDemoSignIn(services, request.context, String(email))
+    if (!answer.ok) throw new NotFound()
     await startAnew(request, reply, services, answer.value.token)
     return reply.redirect(backTo(request) ?? homeOf(answer.value.roles), 303)
   })
