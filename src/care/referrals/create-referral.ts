@@ -83,7 +83,7 @@ interface Sending {
 
 async function write(tx: Tx, services: Services, sending: Sending): Promise<void> {
   const { request, team, id, receipt, urgent } = sending
-  const { personId, possibleDuplicates } = await registerPerson(tx, services.keys, request.person)
+  const { personId, isNew, possibleDuplicates } = await registerPerson(tx, services.keys, request.person)
   saveInvolvements(tx, involvements(sending, personId))
   insertReferral(tx, { request, id, personId, reference: receipt.reference, nextDate: receipt.next_date, urgent: urgent.length > 0 })
   recordConsent(tx, request, personId)
@@ -94,7 +94,7 @@ async function write(tx: Tx, services: Services, sending: Sending): Promise<void
     personId,
     detail: { cameBy: request.cameBy, referrer: request.referrer.kind, team: team.id, reasons: [...request.reasons], urgent: [...urgent] },
   })
-  await tellReceived(tx, services, { request, team, id, personId, receipt })
+  await tellReceived(tx, services, { request, team, id, personId, isNew, receipt })
 }
 
 /** Who may see the person from now on, and why. The practice only when it sent this, or the person agreed that it is told. */

@@ -11,16 +11,18 @@ import { endSignedLink, makeSignedLink, openSignedLink, tryBirthDate, type NewLi
 let world: TestDatabase
 let here: string
 const clock = fixedClock(TEST_NOW)
-let services: Services
+let services: Pick<Services, 'database' | 'clock'>
 before(async () => {
   world = await openTestDatabase()
   here = await makePartnership(world)
-  services = { database: world.database, clock } as Services
+  services = { database: world.database, clock }
 })
 after(() => world.close())
 
 const make = (over: Partial<NewLink> = {}) =>
-  asJob(world, here).transaction(async (tx) => makeSignedLink(tx, { purpose: 'referral-status', recordId: newId(), days: 30, ...over }))
+  asJob(world, here).transaction(async (tx) =>
+    makeSignedLink(tx, { purpose: 'referral-status', recordId: newId(), days: 30, ...over }),
+  )
 const open = (token: string, purpose = 'referral-status') => openSignedLink(services, token, purpose, newId())
 
 test('a link opens its one record for its one purpose, and opening changes nothing', async () => {

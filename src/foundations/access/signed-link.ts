@@ -51,7 +51,7 @@ export interface OpenedLink {
  * What a token opens now, for this purpose; undefined for one that is unknown, over, used up, altered or made for something
  * else: all of these look the same. Opening changes nothing, because mail scanners open links.
  */
-export async function openSignedLink(services: Services, token: string, purpose: string, requestId: Id): Promise<OpenedLink | undefined> {
+export async function openSignedLink(services: Pick<Services, 'database' | 'clock'>, token: string, purpose: string, requestId: Id): Promise<OpenedLink | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined
   const { rows } = await services.database.pool.query<LinkRow>('select * from access.find_link($1, $2)', [tokenHash(token), services.clock()])
   const link = rows[0]

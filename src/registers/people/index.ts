@@ -1,4 +1,10 @@
-export { ACCESS_NEED_GROUPS, ACCESS_NEEDS, isAccessNeed, type AccessNeed, type AccessNeedGroup } from './access-needs.ts'
+export {
+  ACCESS_NEED_GROUPS,
+  ACCESS_NEEDS,
+  isAccessNeed,
+  type AccessNeed,
+  type AccessNeedGroup,
+} from './access-needs.ts'
 export { changePerson } from './change-person.ts'
 export {
   listConsents,
@@ -17,7 +23,13 @@ export {
   type Involvement,
   type InvolvementReason,
 } from './involvement.queries.ts'
-export { NHS_NUMBER_WORDS, readNhsNumber, sayNhsNumber, type NhsNumber, type NhsNumberFault } from './nhs-number.rules.ts'
+export {
+  NHS_NUMBER_WORDS,
+  readNhsNumber,
+  sayNhsNumber,
+  type NhsNumber,
+  type NhsNumberFault,
+} from './nhs-number.rules.ts'
 export {
   CHANNELS,
   CONTACT_REFUSALS,
@@ -43,4 +55,5 @@ export { decidePossibleDuplicate, listPossibleDuplicates } from './possible-dupl
 export { registerPeople, registerPerson, type Registered } from './register-person.ts'
 export { readSafeHours, type SafeHours } from './safe-hours.rules.ts'
 export { searchPeople, type FoundPerson } from './search-people.ts'
+export { wayToTell, type WayToTell } from './way-to-tell.rules.ts'
 export { VIEW_REASONS, viewRestrictedContact, type ContactDetails, type ViewReason } from './view-restricted-contact.ts'
