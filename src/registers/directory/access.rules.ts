@@ -2,10 +2,21 @@ import type { Access } from './listing.type.ts'
 
 /** What is known of getting in, in words, and what nobody told us, so that one can ask before the journey. */
 export function sayAccess(place: Access, own: Access = {}): { known: string[]; unknown: string[] } {
-  const access = { ...place, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) } as Access
-  const facts = FACTS.map(({ field, name, yes, no }) => ({ name, said: access[field] === undefined ? undefined : access[field] ? yes : no }))
-  const known = [access.stepFree && STEP_FREE[access.stepFree], ...facts.map(({ said }) => said)].filter((words) => words !== undefined)
-  const unknown = [...(access.stepFree ? [] : ['getting in without steps']), ...facts.filter(({ said }) => !said).map(({ name }) => name)]
+  const access = {
+    ...place,
+    ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+  } as Access
+  const facts = FACTS.map(({ field, name, yes, no }) => ({
+    name,
+    said: access[field] === undefined ? undefined : access[field] ? yes : no,
+  }))
+  const known = [access.stepFree && STEP_FREE[access.stepFree], ...facts.map(({ said }) => said)].filter(
+    (words) => words !== undefined,
+  )
+  const unknown = [
+    ...(access.stepFree ? [] : ['getting in without steps']),
+    ...facts.filter(({ said }) => !said).map(({ name }) => name),
+  ]
   return { known, unknown }
 }
 

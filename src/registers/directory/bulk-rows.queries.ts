@@ -12,7 +12,12 @@ export type Row<T extends Table> = { readonly [column in keyof DB[T]]?: Cell }
  * Writes many rows of one table in one statement. All rows have the same columns. `onConflict` is what follows
  * "on conflict"; without it a second row with the same key is an error.
  */
-export function saveRows<T extends Table>(tx: Tx, table: T, rows: readonly Row<T>[], onConflict?: RawBuilder<unknown>): void {
+export function saveRows<T extends Table>(
+  tx: Tx,
+  table: T,
+  rows: readonly Row<T>[],
+  onConflict?: RawBuilder<unknown>,
+): void {
   const [first] = rows
   if (!first) return
   const columns = sql.join(columnsOf(first).map((name) => sql.ref(name)))

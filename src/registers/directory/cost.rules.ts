@@ -23,7 +23,8 @@ export function sayCostShortly({ kind, amount, fees }: Cost): string {
 /** "£3", "£3.50". */
 export const sayPounds = (pounds: number): string => `£${Number.isInteger(pounds) ? pounds : pounds.toFixed(2)}`
 
-const FREE = /^(it is |this is )?(free|free of charge|no charge|no cost|no fee|£?0(\.00)?)( to (use|join|attend|access))?[.!]?$/i
+const FREE =
+  /^(it is |this is )?(free|free of charge|no charge|no cost|no fee|£?0(\.00)?)( to (use|join|attend|access))?[.!]?$/i
 
 /** The kind of cost that a source's own words or prices leave no doubt about; undefined otherwise. */
 export function readCost(fees: string | undefined, options: readonly CostOption[]): Pick<Cost, 'kind' | 'amount'> {

@@ -21,12 +21,35 @@ let app: FastifyInstance
 const [here, elsewhere] = [newId(), newId()]
 const clock = fixedClock('2026-04-07T08:00:00Z') // a Tuesday
 const job = (partnershipId: Id) => contextOf(db.database, { kind: 'job', partnershipId, cause: 'test' }, newId(), clock)
-const staff = { kind: 'account', partnershipId: here, accountId: newId(), organisationId: newId(), roles: ['link_worker'], name: 'Priya' } as const
+const staff = {
+  kind: 'account',
+  partnershipId: here,
+  accountId: newId(),
+  organisationId: newId(),
+  roles: ['link_worker'],
+  name: 'Priya',
+} as const
 let actor: Parameters<typeof contextOf>[1] = { kind: 'public', partnershipId: here }
 
 const source = idFrom('test', 'source')
-const provider = { id: idFrom('test', 'provider'), sourceId: source, sourceRecord: 'p', name: 'Riverside Arts', kind: 'charity', telephone: '01632 960109', website: 'http://example.com' } as const
-const listing = (key: string, more: Partial<Listing> = {}): Listing => ({ id: idFrom('test', key), sourceId: source, sourceRecord: key, providerId: provider.id, name: key, status: 'active', ...more })
+const provider = {
+  id: idFrom('test', 'provider'),
+  sourceId: source,
+  sourceRecord: 'p',
+  name: 'Riverside Arts',
+  kind: 'charity',
+  telephone: '01632 960109',
+  website: 'http://example.com',
+} as const
+const listing = (key: string, more: Partial<Listing> = {}): Listing => ({
+  id: idFrom('test', key),
+  sourceId: source,
+  sourceRecord: key,
+  providerId: provider.id,
+  name: key,
+  status: 'active',
+  ...more,
+})
 
 const choir = listing('Riverside Choir', {
   summary: 'Singing for the joy of it.',
@@ -43,7 +66,19 @@ const choir = listing('Riverside Choir', {
   url: 'javascript:alert(1)',
   email: 'choir@example.org',
   telephones: [{ number: '01632 960111' }],
-  locations: [{ id: idFrom('test', 'hall'), sourceRecord: 'hall', name: 'Riverside Hall', address1: '20 Mill Lane', postcode: 'ZZ1 1AG', latitude: 53.0352, longitude: -1.28, stepFree: 'yes', transport: 'Bus 4 to Mill Lane.' }],
+  locations: [
+    {
+      id: idFrom('test', 'hall'),
+      sourceRecord: 'hall',
+      name: 'Riverside Hall',
+      address1: '20 Mill Lane',
+      postcode: 'ZZ1 1AG',
+      latitude: 53.0352,
+      longitude: -1.28,
+      stepFree: 'yes',
+      transport: 'Bus 4 to Mill Lane.',
+    },
+  ],
   schedules: [{ freq: 'WEEKLY', byday: 'TU', opensAt: '10:00', closesAt: '12:00' }],
   capacity: { state: 'limited', places: 2, confirmedOn: day('2026-04-06') },
 })
@@ -57,27 +92,47 @@ const lunch = listing('Hillside Lunch', {
   capacity: { state: 'open', confirmedOn: day('2026-02-03') },
   email: 'test@example.com',
 })
-const online = listing('Calm evenings', { description: 'Talk with others.', costKind: 'free', modes: ['online'], checkedOn: day('2025-01-05') })
+const online = listing('Calm evenings', {
+  description: 'Talk with others.',
+  costKind: 'free',
+  modes: ['online'],
+  checkedOn: day('2025-01-05'),
+})
 const gone = listing('Old Club', { status: 'defunct' })
 const theirs = listing('Their Choir')
-const many = Array.from({ length: 45 }, (_, n) => listing(`Gardening ${n + 1}`, { modes: ['in person'], needs: ['nature'] }))
+const many = Array.from({ length: 45 }, (_, n) =>
+  listing(`Gardening ${n + 1}`, { modes: ['in person'], needs: ['nature'] }),
+)
 
 before(async () => {
   db = await openTestDatabase()
-  await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown'), ($2, 'Elsewhere')`, [here, elsewhere])
-  for (const [where, listings] of [[here, [choir, lunch, online, gone, ...many]], [elsewhere, [theirs]]] as const)
+  await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown'), ($2, 'Elsewhere')`, [
+    here,
+    elsewhere,
+  ])
+  for (const [where, listings] of [
+    [here, [choir, lunch, online, gone, ...many]],
+    [elsewhere, [theirs]],
+  ] as const)
     await job(where).transaction(async (tx) => {
       saveSource(tx, { id: source, kind: 'file', name: 'Test feed', licence: 'Open Government Licence' })
       saveProviders(tx, [provider])
       saveListings(tx, listings)
       await savePostcodes(tx, [{ postcode: 'ZZ1 1AA', latitude: 53.036, longitude: -1.281 }])
-      await saveDistricts(tx, [{ outcode: 'ZZ1', latitude: 53.0352, longitude: -1.28 }, { outcode: 'ZZ2', latitude: 53.0512, longitude: -1.3332 }])
+      await saveDistricts(tx, [
+        { outcode: 'ZZ1', latitude: 53.0352, longitude: -1.28 },
+        { outcode: 'ZZ2', latitude: 53.0512, longitude: -1.3332 },
+      ])
     })
   app = await openServer({ log: openLog('silent'), cookieSecret: 'x'.repeat(32), https: false, proxies: 0 })
   app.addHook('onRequest', async (request) => {
     request.context = contextOf(db.database, actor, newId(), clock)
   })
-  addErrors(app, (request, reply, fault) => void (fault.status === 404 ? reply.page(NotFoundPage({ shell: request.shell }), 404) : reply.send(fault.detail)))
+  addErrors(
+    app,
+    (request, reply, fault) =>
+      void (fault.status === 404 ? reply.page(NotFoundPage({ shell: request.shell }), 404) : reply.send(fault.detail)),
+  )
   addPages(app, () => ({ css: '/x.css', js: '/x.js', icon: '/x.svg', partnershipName: 'Anytown', navigation: [] }))
   addDirectoryRoutes(app, {} as Services)
   await app.ready()
@@ -88,28 +143,41 @@ after(async () => {
 })
 
 async function get(url: string) {
-  const before = db.database.statements.count
+  const sent = db.database.statements.count
   const reply = await app.inject({ url })
   const html = parse(reply.body)
   const main = html.querySelector('main')
-  return { status: reply.statusCode, html, text: (main?.structuredText ?? '').replaceAll(/\s+/g, ' '), statements: db.database.statements.count - before, body: reply.body }
+  return {
+    status: reply.statusCode,
+    html,
+    text: (main?.structuredText ?? '').replaceAll(/\s+/g, ' '),
+    statements: db.database.statements.count - sent,
+    body: reply.body,
+  }
 }
 const names = (html: ReturnType<typeof parse>) => html.querySelectorAll('h3 a').map((a) => a.text)
 const rowOf = (html: ReturnType<typeof parse>, key: string) =>
-  html.querySelectorAll('.nhsuk-summary-list__row').find((row) => row.querySelector('dt')?.text === key)?.querySelector('dd')?.structuredText.replaceAll(/\s+/g, ' ')
+  html
+    .querySelectorAll('.nhsuk-summary-list__row')
+    .find((row) => row.querySelector('dt')?.text === key)
+    ?.querySelector('dd')
+    ?.structuredText.replaceAll(/\s+/g, ' ')
 
 test('a service says what decides whether one goes', async () => {
   const { status, html, text, statements } = await get(`/services/${choir.id}`)
   assert.equal(status, 200)
   assert.equal(html.querySelector('h1')?.text, 'Riverside Arts Riverside Choir')
   assert.equal(rowOf(html, 'When'), 'Every Tuesday, 10am to 12pm Next: Today, 10am')
-  assert.equal(rowOf(html, 'Where'), 'Riverside Hall 20 Mill Lane ZZ1 1AG')
+  assert.equal(rowOf(html, 'Where'), 'Riverside Hall, 20 Mill Lane, ZZ1 1AG')
   assert.equal(rowOf(html, 'Cost'), 'Put what you can in the hat.')
   assert.equal(rowOf(html, 'Space'), '2 places, confirmed Monday 6 April')
   assert.equal(rowOf(html, 'How to join'), 'Just come. You do not need to book.')
   assert.equal(rowOf(html, 'Who meets you'), 'Joan, in the red scarf')
-  assert.match(text, /Bus 4 to Mill Lane.*without steps.*not been told about an accessible toilet, a hearing loop or parking/)
-  assert.match(text, /Checked on Friday 20 March\./)
+  assert.match(
+    text,
+    /Bus 4 to Mill Lane.*without steps.*not been told about an accessible toilet, a hearing loop or parking/,
+  )
+  assert.equal(rowOf(html, 'Up to date?'), 'Checked on Friday 20 March')
   assert.match(text, /From Test feed, read on Tuesday 7 April, licence: Open Government Licence/)
   assert.ok(html.querySelector('a[href="tel:01632960111"]'))
   assert.ok(html.querySelector('a[href="mailto:choir@example.org"]'))
@@ -120,8 +188,15 @@ test("a source's text is drawn as text", async () => {
   const { html, text } = await get(`/services/${choir.id}`)
   assert.match(text, /A <script>alert\(1\)<\/script> friend/)
   assert.equal(html.querySelectorAll('main script').length, 0)
-  assert.deepEqual(html.querySelectorAll('main h3').map((h) => h.text), ['What to bring'])
-  assert.equal(html.querySelectorAll('a').filter((a) => /^(?!\/|#|tel:|mailto:|https?:)/.test(a.getAttribute('href') ?? '')).length, 0)
+  assert.deepEqual(
+    html.querySelectorAll('main h3').map((h) => h.text),
+    ['What to bring'],
+  )
+  assert.equal(
+    html.querySelectorAll('a').filter((a) => /^(?!\/|#|tel:|mailto:|https?:)/.test(a.getAttribute('href') ?? ''))
+      .length,
+    0,
+  )
 })
 
 test('placeholders are not shown, old statements about space are not believed, old checks are marked', async () => {
@@ -129,7 +204,7 @@ test('placeholders are not shown, old statements about space are not believed, o
   assert.doesNotMatch(text, /example\.com/)
   assert.ok(html.querySelector('a[href="tel:01632960109"]'), "the provider's number, for want of its own")
   assert.equal(rowOf(html, 'Space'), 'Not confirmed since Tuesday 3 February: ring first')
-  assert.match(text, /We do not know when this was last checked\. Ring before you go\./)
+  assert.equal(rowOf(html, 'Up to date?'), 'We do not know when this was last checked. Ring before you go.')
   assert.match((await get(`/services/${online.id}`)).text, /Last checked on 5 January 2025, so it may have changed\./)
 })
 
@@ -148,7 +223,9 @@ test('what has closed for good says so', async () => {
 })
 
 test("an unknown id, a broken id and another partnership's id are answered alike", async () => {
-  const answers = await Promise.all([newId(), 'choir', theirs.id, '%00', choir.id.toUpperCase()].map((id) => get(`/services/${id}`)))
+  const answers = await Promise.all(
+    [newId(), 'choir', theirs.id, '%00', choir.id.toUpperCase()].map((id) => get(`/services/${id}`)),
+  )
   for (const { status, text } of answers) {
     assert.equal(status, 404)
     assert.equal(text, answers[0]!.text)
@@ -169,7 +246,10 @@ test('words, needs in everyday words, a misspelt name: each finds', async () => 
 
 test('a result holds what one chooses by', async () => {
   const { text, statements } = await get('/find?words=choir&postcode=zz11aa')
-  assert.match(text, /Singing for the joy of it\..*Who for: Anyone over 18\..*When: Today, 10am.*Where: Riverside Hall, very near.*Cost: By donation.*Space: 2 places, confirmed Monday 6 April.*Checked on Friday 20 March/)
+  assert.match(
+    text,
+    /Singing for the joy of it\..*Who for: Anyone over 18\..*When: Today, 10am.*Where: Riverside Hall, very near.*Cost: By donation.*Space: 2 places, confirmed Monday 6 April.*Checked on Friday 20 March/,
+  )
   assert.ok(statements <= 8, `${statements} statements`)
 })
 
@@ -179,20 +259,28 @@ test('with a postcode the nearest come first, and what is measured is said', asy
   assert.match(full.text, /in a straight line from ZZ1 1AA\./)
   assert.match(full.text, /Beacon Café, about 2 miles away/, 'its own place is known by its district only')
   assert.match((await get('/find?postcode=zz2')).text, /measured from the middle of ZZ2\./)
-  assert.match((await get('/find?postcode=ZZ2+9ZZ')).text, /measured from the middle of ZZ2, because we do not know ZZ2 9ZZ\./)
+  assert.match(
+    (await get('/find?postcode=ZZ2+9ZZ')).text,
+    /measured from the middle of ZZ2, because we do not know ZZ2 9ZZ\./,
+  )
   const unknown = await get('/find?postcode=ZZ8+1AA')
   assert.match(unknown.text, /We do not know where ZZ8 1AA is/)
   assert.equal(names(unknown.html).length, 20)
   assert.match((await get('/find?postcode=here')).text, /“here” does not look like a postcode/)
 })
 
+const all = async (query: string) => names((await get(`/find?${query}`)).html)
+
 test('filters narrow, together', async () => {
-  const all = async (query: string) => names((await get(`/find?${query}`)).html)
   assert.deepEqual(await all('free=yes'), ['Calm evenings', 'Hillside Lunch'])
   assert.deepEqual(await all('free=yes&way=online'), ['Calm evenings'])
   assert.deepEqual(await all('day=TU'), ['Riverside Choir'])
   assert.deepEqual(await all('need=bereavement&day=TH&way=in-person'), ['Hillside Lunch'])
-  assert.deepEqual(await all('need=nonsense&day=XX&words=choir'), ['Riverside Choir'], 'what makes no sense is left out')
+  assert.deepEqual(
+    await all('need=nonsense&day=XX&words=choir'),
+    ['Riverside Choir'],
+    'what makes no sense is left out',
+  )
   assert.equal((await all('words=choir&words=x&page=-1')).length, 1)
 })
 
@@ -201,7 +289,9 @@ test('twenty a page, with ways to the others', async () => {
   assert.equal(names(html).length, 20)
   assert.match(text, /45 things that may help/)
   assert.match(html.querySelector('title')!.text, /page 2 of 3/)
-  const seen = await Promise.all([1, 2, 3].map(async (page) => names((await get(`/find?need=nature&page=${page}`)).html)))
+  const seen = await Promise.all(
+    [1, 2, 3].map(async (page) => names((await get(`/find?need=nature&page=${page}`)).html)),
+  )
   assert.equal(new Set(seen.flat()).size, 45)
   assert.equal((await get('/find?need=nature&page=4')).status, 404)
 })
@@ -210,10 +300,21 @@ test('nothing found shows a way on, and what was typed stays', async () => {
   const { html, text } = await get(`/find?words=${encodeURIComponent('zyxwvu "<b>"')}&free=yes`)
   assert.match(text, /Nothing found for “zyxwvu "<b>"”/)
   assert.equal(html.querySelector('#words')?.getAttribute('value'), 'zyxwvu "<b>"')
-  for (const href of ['/link-workers', '/urgent-help', '/find']) assert.ok(html.querySelector(`main a[href="${href}"]`), href)
+  for (const href of ['/link-workers', '/urgent-help', '/find'])
+    assert.ok(html.querySelector(`main a[href="${href}"]`), href)
 })
 
-const HOSTILE = ["'; drop table directory.service; --", '%00', '\u0000', '&|!()<->:*', '"unclosed', 'a'.repeat(5000), '\ud800', '-', '  ']
+const HOSTILE = [
+  "'; drop table directory.service; --",
+  '%00',
+  '\u0000',
+  '&|!()<->:*',
+  '"unclosed',
+  'a'.repeat(5000),
+  '\ud800',
+  '-',
+  '  ',
+]
 for (const words of HOSTILE)
   test(`the words ${JSON.stringify(words.slice(0, 20))} are only words`, async () => {
     const query = new URLSearchParams({ words, postcode: words })

@@ -29,25 +29,33 @@ export interface Refusal {
  * The root answer of a feed (its version) holds none. Anything else is refused, with the line where it breaks.
  */
 export function readFeedFile({ name, text }: FeedFile): { records: FeedRecord[]; refused: Refusal[] } {
-  const refuse = (line: number | null, reason: string) => ({ records: [], refused: [{ file: name, line, field: null, reason }] })
+  const refuse = (line: number | null, reason: string) => ({
+    records: [],
+    refused: [{ file: name, line, field: null, reason }],
+  })
   const json = text.replace(/^\uFEFF/, '')
   if (!json.trim()) return refuse(1, 'The file is empty')
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (error) {
-    return refuse(brokenLine(json, error as Error), `This is not JSON: ${(error as Error).message.replace(/, .*? is not valid JSON$/s, '')}`)
+    return refuse(
+      brokenLine(json, error as Error),
+      `This is not JSON: ${(error as Error).message.replace(/, .*? is not valid JSON$/s, '')}`,
+    )
   }
   if (Array.isArray(value)) return { records: recordsOf(name, json, value, '', false), refused: [] }
   if (typeof value !== 'object' || value === null) return refuse(1, 'There is no list of services in this file')
   const fields = value as Record<string, unknown>
   for (const list of LISTS) {
     if (list in fields && !Array.isArray(fields[list])) return refuse(1, `"${list}" must be a list of services`)
-    if (list in fields) return { records: recordsOf(name, json, fields[list] as unknown[], list, list === 'contents'), refused: [] }
+    if (list in fields)
+      return { records: recordsOf(name, json, fields[list] as unknown[], list, list === 'contents'), refused: [] }
   }
   if ('content' in fields) return refuse(1, 'This is a page of Open Referral UK 1.0; Trellis reads 3.0')
   if ('version' in fields && !('name' in fields)) return { records: [], refused: [] }
-  if ('name' in fields || 'id' in fields) return { records: [{ file: name, line: 1, path: '', value, brief: false }], refused: [] }
+  if ('name' in fields || 'id' in fields)
+    return { records: [{ file: name, line: 1, path: '', value, brief: false }], refused: [] }
   return refuse(1, 'There is no list of services in this file')
 }
 

@@ -19,7 +19,13 @@ export function gatherRecords(records: readonly FeedRecord[]): { gathered: Gathe
   const found = new Map<string, (FeedRecord & { value: Record<string, unknown> })[]>()
   for (const record of records) {
     const fault = faultOf(record.value)
-    if (fault) refused.push({ file: record.file, line: record.line, field: `${record.path}${fault.field}`.replace(/^\./, ''), reason: fault.reason })
+    if (fault)
+      refused.push({
+        file: record.file,
+        line: record.line,
+        field: `${record.path}${fault.field}`.replace(/^\./, ''),
+        reason: fault.reason,
+      })
     else {
       const value = safeText(record.value) as Record<string, unknown>
       const id = String(value.id).trim()
@@ -28,15 +34,22 @@ export function gatherRecords(records: readonly FeedRecord[]): { gathered: Gathe
   }
   const gathered = [...found].map(([id, same]) => {
     const fuller = same.toSorted((a, b) => Number(b.brief) - Number(a.brief) || size(a) - size(b))
-    return { id, value: Object.assign({}, ...fuller.map(({ value }) => value)), brief: same.every((r) => r.brief), at: fuller.at(-1)! }
+    return {
+      id,
+      value: Object.assign({}, ...fuller.map(({ value }) => value)),
+      brief: same.every((r) => r.brief),
+      at: fuller.at(-1)!,
+    }
   })
   return { gathered, refused }
 }
 
 function faultOf(value: unknown): { field: string; reason: string } | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { field: '', reason: 'The service must be an object' }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { field: '', reason: 'The service must be an object' }
   const { id } = value as { id?: unknown }
-  if (id === undefined || id === null || (typeof id === 'string' && id.trim() === '')) return { field: '.id', reason: 'id is missing' }
+  if (id === undefined || id === null || (typeof id === 'string' && id.trim() === ''))
+    return { field: '.id', reason: 'id is missing' }
   if (typeof id !== 'string' && !Number.isInteger(id)) return { field: '.id', reason: 'id must be text' }
   if (String(id).length > 200) return { field: '.id', reason: 'id must be at most 200 characters' }
   if (depthOf(value) > DEEPEST) return { field: '', reason: `The service is nested more than ${DEEPEST} levels deep` }
@@ -64,7 +77,10 @@ function safeText(value: unknown): unknown {
 export function withoutBlanks(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isBlank(item)).map(withoutBlanks)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (isBlank(inner) ? [] : [[key, withoutBlanks(inner)]])))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (isBlank(inner) ? [] : [[key, withoutBlanks(inner)]])),
+  )
 }
 
-const isBlank = (value: unknown) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+const isBlank = (value: unknown) =>
+  value === null || value === undefined || (typeof value === 'string' && value.trim() === '')

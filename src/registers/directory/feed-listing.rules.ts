@@ -14,7 +14,12 @@ export const serviceIdOf = (sourceId: Id, record: string): Id =>
 export const ownIdOf = (sourceId: Id, record: string): Id => idFrom(sourceId, 'service', record)
 
 /** A feed's service as a listing of ours, and who provides it. Nothing is added that the feed does not say. */
-export function listingOf(service: FeedService, id: Id, sourceId: Id, raw: object): { listing: Listing; provider?: Provider } {
+export function listingOf(
+  service: FeedService,
+  id: Id,
+  sourceId: Id,
+  raw: object,
+): { listing: Listing; provider?: Provider } {
   const provider = service.organization && providerOf(service.organization, sourceId)
   const at = placesOf(service, sourceId)
   const costOptions = (service.cost_options ?? []).map((c) => ({
@@ -56,7 +61,9 @@ export function listingOf(service: FeedService, id: Id, sourceId: Id, raw: objec
     lastModified: service.last_modified,
     locations: at.map(({ location }) => location),
     schedules: [
-      ...(service.schedules ?? []).map((s) => scheduleOf(s, at.find((place) => place.record === s.service_at_location_id)?.location.id)),
+      ...(service.schedules ?? []).map((s) =>
+        scheduleOf(s, at.find((place) => place.record === s.service_at_location_id)?.location.id),
+      ),
       ...at.flatMap(({ schedules, location }) => schedules.map((s) => scheduleOf(s, location.id))),
     ],
     contacts: (service.contacts ?? []).map((c) => ({
@@ -74,7 +81,9 @@ export function listingOf(service: FeedService, id: Id, sourceId: Id, raw: objec
       extentType: a.extent_type,
       uri: a.uri,
     })),
-    languages: (service.languages ?? []).map(({ code, name, note }) => ({ code, name, note })).filter((l) => l.code ?? l.name),
+    languages: (service.languages ?? [])
+      .map(({ code, name, note }) => ({ code, name, note }))
+      .filter((l) => l.code ?? l.name),
     capacity: capacityOf(service),
     raw,
   }
@@ -84,7 +93,8 @@ export function listingOf(service: FeedService, id: Id, sourceId: Id, raw: objec
 function providerOf(o: FeedOrganization, sourceId: Id): Provider | undefined {
   if (!o.id || !o.name) return undefined
   const numberOf = (scheme: string) =>
-    o.organization_identifiers?.find((i) => `${i.identifier_scheme ?? ''} ${i.identifier_type ?? ''}`.includes(scheme))?.identifier
+    o.organization_identifiers?.find((i) => `${i.identifier_scheme ?? ''} ${i.identifier_type ?? ''}`.includes(scheme))
+      ?.identifier
   const charityNumber = numberOf('GB-CHC')
   return {
     id: idFrom(sourceId, 'organization', o.id),
@@ -113,7 +123,14 @@ function placesOf(service: FeedService, sourceId: Id): PlaceOfService[] {
   return (service.service_at_locations ?? []).flatMap(({ id, location, schedules, phones }, n) => {
     if (!location) return []
     const record = location.id ?? `${service.id}/${n}`
-    return [{ record: id, location: locationOf(location, record, sourceId), schedules: schedules ?? [], telephones: telephonesOf(phones) }]
+    return [
+      {
+        record: id,
+        location: locationOf(location, record, sourceId),
+        schedules: schedules ?? [],
+        telephones: telephonesOf(phones),
+      },
+    ]
   })
 }
 
@@ -121,7 +138,9 @@ function locationOf(l: FeedLocation, record: string, sourceId: Id): Location {
   const address = l.addresses?.find((a) => a.address_type === 'physical') ?? l.addresses?.[0]
   // (0, 0) lies in the sea off Ghana: it is what programs write when they do not know.
   const hasPoint = l.latitude !== undefined && l.longitude !== undefined && !(l.latitude === 0 && l.longitude === 0)
-  const access = (l.accessibility ?? []).flatMap((a) => [a.accessibility, a.description, a.details].filter(Boolean).join(': ') || [])
+  const access = (l.accessibility ?? []).flatMap(
+    (a) => [a.accessibility, a.description, a.details].filter(Boolean).join(': ') || [],
+  )
   return {
     id: idFrom(sourceId, 'location', record),
     sourceRecord: record,
@@ -166,10 +185,13 @@ const scheduleOf = (s: FeedSchedule, locationId: Id | undefined): Schedule => ({
 })
 
 const FREQ = { weekly: 'WEEKLY', monthly: 'MONTHLY', daily: 'DAILY', yearly: 'YEARLY' } as const
-const wholeFrom1 = (n: number | undefined) => (n !== undefined && Number.isInteger(n) && n > 0 && n < 10_000 ? n : undefined)
+const wholeFrom1 = (n: number | undefined) =>
+  n !== undefined && Number.isInteger(n) && n > 0 && n < 10_000 ? n : undefined
 
 const telephonesOf = (phones: FeedPhone[] | undefined): Telephone[] =>
-  (phones ?? []).flatMap((p) => (p.number ? [{ number: p.number, extension: p.extension, kind: p.type, description: p.description }] : []))
+  (phones ?? []).flatMap((p) =>
+    p.number ? [{ number: p.number, extension: p.extension, kind: p.type, description: p.description }] : [],
+  )
 
 /** From the kinds of its places and from how its sessions are attended; empty when neither says. */
 function modesOf({ service_at_locations: places = [], schedules = [] }: FeedService): Mode[] {
@@ -186,7 +208,9 @@ function modesOf({ service_at_locations: places = [], schedules = [] }: FeedServ
 
 /** The newest of HSDS 3.1's counts of what is free. */
 function capacityOf({ capacities = [] }: FeedService): CapacityStatement | undefined {
-  const said = capacities.flatMap(({ available, updated }) => (available === undefined || !updated ? [] : [{ available, updated }]))
+  const said = capacities.flatMap(({ available, updated }) =>
+    available === undefined || !updated ? [] : [{ available, updated }],
+  )
   const newest = said.toSorted((a, b) => b.updated.localeCompare(a.updated))[0]
   if (!newest) return undefined
   const confirmedOn: Day = dayOf(new Date(newest.updated))

@@ -5,10 +5,25 @@ import { type Day, parseDay } from '#platform/days.ts'
 // and the whole object is stored beside what is read here. Blank values have been left out before (`withoutBlanks`).
 
 const LONG = 100_000
-const text = z.string({ error: 'must be text' }).max(LONG, `must be at most ${LONG} characters`).transform((t) => t.trim())
+const text = z
+  .string({ error: 'must be text' })
+  .max(LONG, `must be at most ${LONG} characters`)
+  .transform((t) => t.trim())
 const shortText = text.refine((t) => t.length <= 500, 'must be at most 500 characters')
-const identifier = z.union([z.string().trim().max(200), z.int().transform(String)], { error: 'must be text of at most 200 characters' })
-const number = z.union([z.number(), z.string().trim().regex(/^-?\d+(\.\d+)?$/).transform(Number)], { error: 'must be a number' })
+const identifier = z.union([z.string().trim().max(200), z.int().transform(String)], {
+  error: 'must be text of at most 200 characters',
+})
+const number = z.union(
+  [
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+  ],
+  { error: 'must be a number' },
+)
 const day = z.string({ error: 'must be a day such as 2026-04-10' }).transform((t, ctx): Day => {
   const found = parseDay(t.trim().slice(0, 10))
   if (!found) ctx.addIssue({ code: 'custom', message: 'must be a day such as 2026-04-10' })
@@ -39,7 +54,12 @@ const word = <const T extends readonly [string, ...string[]]>(words: T) =>
 const object = <S extends z.core.$ZodLooseShape>(shape: S) => z.looseObject(shape, { error: 'must be an object' })
 const list = <S extends z.ZodType>(item: S) => z.array(item, { error: 'must be a list' }).optional()
 
-const phone = object({ number: shortText.optional(), extension: text.or(number.transform(String)).optional(), type: text.optional(), description: text.optional() })
+const phone = object({
+  number: shortText.optional(),
+  extension: text.or(number.transform(String)).optional(),
+  type: text.optional(),
+  description: text.optional(),
+})
 
 const schedule = object({
   service_at_location_id: identifier.optional(),
@@ -86,7 +106,9 @@ const location = object({
   external_identifier: identifier.optional(),
   external_identifier_type: text.optional(),
   addresses: list(address),
-  accessibility: list(object({ accessibility: text.optional(), description: text.optional(), details: text.optional() })),
+  accessibility: list(
+    object({ accessibility: text.optional(), description: text.optional(), details: text.optional() }),
+  ),
 })
 
 const organization = object({
@@ -97,14 +119,20 @@ const organization = object({
   url: text.optional(),
   email: text.optional(),
   phones: list(phone),
-  organization_identifiers: list(object({ identifier_scheme: text.optional(), identifier_type: text.optional(), identifier: identifier.optional() })),
+  organization_identifiers: list(
+    object({ identifier_scheme: text.optional(), identifier_type: text.optional(), identifier: identifier.optional() }),
+  ),
 })
 
 /** One service of a feed; everything but id, name and status may be left out. */
 export const feedService = object({
   id: identifier,
   organization_id: identifier.optional(),
-  name: z.string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') }).trim().min(1, 'is missing').max(500, 'must be at most 500 characters'),
+  name: z
+    .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') })
+    .trim()
+    .min(1, 'is missing')
+    .max(500, 'must be at most 500 characters'),
   alternate_name: text.optional(),
   description: text.optional(),
   url: text.optional(),
@@ -112,7 +140,8 @@ export const feedService = object({
   status: z.preprocess(
     (typed) => (typeof typed === 'string' ? typed.trim().toLowerCase().replaceAll('_', ' ') : typed),
     z.enum(['active', 'inactive', 'defunct', 'temporarily closed'], {
-      error: (issue) => (issue.input === undefined ? 'is missing' : 'must be one of: active, inactive, defunct, temporarily closed'),
+      error: (issue) =>
+        issue.input === undefined ? 'is missing' : 'must be one of: active, inactive, defunct, temporarily closed',
     }),
   ),
   interpretation_services: text.optional(),
@@ -129,11 +158,33 @@ export const feedService = object({
   last_modified: instant.optional(),
   organization: organization.optional(),
   phones: list(phone),
-  contacts: list(object({ name: text.optional(), title: text.optional(), department: text.optional(), email: text.optional(), phones: list(phone) })),
+  contacts: list(
+    object({
+      name: text.optional(),
+      title: text.optional(),
+      department: text.optional(),
+      email: text.optional(),
+      phones: list(phone),
+    }),
+  ),
   schedules: list(schedule),
-  service_areas: list(object({ name: text.optional(), service_area: text.optional(), extent: z.unknown(), extent_type: text.optional(), uri: text.optional() })),
+  service_areas: list(
+    object({
+      name: text.optional(),
+      service_area: text.optional(),
+      extent: z.unknown(),
+      extent_type: text.optional(),
+      uri: text.optional(),
+    }),
+  ),
   service_at_locations: list(
-    object({ id: identifier.optional(), description: text.optional(), location: location.optional(), schedules: list(schedule), phones: list(phone) }),
+    object({
+      id: identifier.optional(),
+      description: text.optional(),
+      location: location.optional(),
+      schedules: list(schedule),
+      phones: list(phone),
+    }),
   ),
   languages: list(object({ code: text.optional(), name: text.optional(), note: text.optional() })),
   cost_options: list(
@@ -147,7 +198,9 @@ export const feedService = object({
     }),
   ),
   capacities: list(object({ available: number.optional(), updated: instant.optional() })),
-  attributes: list(object({ label: text.optional(), value: z.unknown(), taxonomy_term: object({ name: text.optional() }).optional() })),
+  attributes: list(
+    object({ label: text.optional(), value: z.unknown(), taxonomy_term: object({ name: text.optional() }).optional() }),
+  ),
 }).refine(({ minimum_age: from, maximum_age: to }) => from === undefined || to === undefined || from <= to, {
   path: ['maximum_age'],
   error: 'must not be below minimum_age',

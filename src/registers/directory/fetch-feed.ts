@@ -36,7 +36,13 @@ export async function fetchFeed(address: URL, options: FetchOptions = {}): Promi
   const first = await get(pageUrl(1))
   if (first === undefined) return { files, refused }
   const pages = pagesIn(first)
-  if (pages > MOST_PAGES) refused.push({ file: pageUrl(1), line: null, field: 'total_pages', reason: `total_pages must be at most ${MOST_PAGES}` })
+  if (pages > MOST_PAGES)
+    refused.push({
+      file: pageUrl(1),
+      line: null,
+      field: 'total_pages',
+      reason: `total_pages must be at most ${MOST_PAGES}`,
+    })
   else await eachAtOnce(AT_ONCE, range(2, pages), async (page) => void (await get(pageUrl(page))))
   const ids = [...new Set(files.flatMap(({ text }) => idsIn(text)))]
   let done = 0
@@ -50,7 +56,10 @@ export async function fetchFeed(address: URL, options: FetchOptions = {}): Promi
 type Fetched = { text: string } | { reason: string; again: boolean }
 
 /** One answer as text, or why there is none after every try. */
-async function fetchText(url: string, { timeout = 20_000, pauses = [1_000, 3_000, 9_000] }: FetchOptions): Promise<Fetched> {
+async function fetchText(
+  url: string,
+  { timeout = 20_000, pauses = [1_000, 3_000, 9_000] }: FetchOptions,
+): Promise<Fetched> {
   for (let attempt = 0; ; attempt++) {
     const answer = await tryOnce(url, timeout)
     const pause = pauses[attempt]
@@ -64,10 +73,16 @@ async function tryOnce(url: string, timeout: number): Promise<Fetched> {
     const reply = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(timeout) })
     if (reply.ok) return await readText(reply)
     await reply.body?.cancel()
-    return { reason: `The feed answered with status ${reply.status}`, again: reply.status === 429 || reply.status >= 500 }
+    return {
+      reason: `The feed answered with status ${reply.status}`,
+      again: reply.status === 429 || reply.status >= 500,
+    }
   } catch (error) {
     const late = (error as Error).name === 'TimeoutError'
-    return { reason: late ? `The feed did not answer within ${timeout / 1000} seconds` : 'The feed could not be reached', again: true }
+    return {
+      reason: late ? `The feed did not answer within ${timeout / 1000} seconds` : 'The feed could not be reached',
+      again: true,
+    }
   }
 }
 

@@ -13,13 +13,18 @@ import { importOpenReferral } from './import-open-referral.ts'
 let db: TestDatabase
 const [here, elsewhere] = [newId(), newId()]
 const clock = fixedClock('2026-04-01T09:00:00Z')
-const as = (partnershipId: string) => contextOf(db.database, { kind: 'job', partnershipId, cause: 'test' }, newId(), clock)
+const as = (partnershipId: string) =>
+  contextOf(db.database, { kind: 'job', partnershipId, cause: 'test' }, newId(), clock)
 const FEED = { kind: 'file', name: 'a feed' } as const
-const count = async (table: string, where = 'true') => Number((await db.owner.query(`select count(*) from directory.${table} where ${where}`)).rows[0].count)
+const count = async (table: string, where = 'true') =>
+  Number((await db.owner.query(`select count(*) from directory.${table} where ${where}`)).rows[0].count)
 
 before(async () => {
   db = await openTestDatabase()
-  await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown'), ($2, 'Elsewhere')`, [here, elsewhere])
+  await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown'), ($2, 'Elsewhere')`, [
+    here,
+    elsewhere,
+  ])
 })
 after(() => db.close())
 
@@ -32,7 +37,12 @@ const choir = {
   minimum_age: 18,
   email: '',
   url: null,
-  organization: { id: 'org-1', name: 'Riverside Arts', description: 'No description available', organization_identifiers: [{ identifier_scheme: 'GB-CHC', identifier: '1234567' }] },
+  organization: {
+    id: 'org-1',
+    name: 'Riverside Arts',
+    description: 'No description available',
+    organization_identifiers: [{ identifier_scheme: 'GB-CHC', identifier: '1234567' }],
+  },
   service_at_locations: [
     {
       id: 'sal-1',
@@ -46,47 +56,102 @@ const choir = {
       },
     },
   ],
-  schedules: [{ freq: 'WEEKLY', byday: 'TU', opens_at: '10:00:00', closes_at: '12:00Z', service_at_location_id: 'sal-1' }],
+  schedules: [
+    { freq: 'WEEKLY', byday: 'TU', opens_at: '10:00:00', closes_at: '12:00Z', service_at_location_id: 'sal-1' },
+  ],
   contacts: [{ title: 'Secretary', phones: [{ number: '01632 960111' }] }],
   capacities: [{ id: 'c', available: 3, updated: '2026-03-20T10:00:00Z' }],
   local_extra: { kept: true },
 }
 const lunch = { id: 'lunch-club-7', name: 'Lunch club', status: 'active' }
 const file = (name: string, value: unknown): FeedFile => ({ name, text: JSON.stringify(value, null, 1) })
-const page = (...contents: unknown[]) => ({ total_items: contents.length, total_pages: 1, page_number: 1, size: contents.length, first_page: true, last_page: true, empty: false, contents })
+const page = (...contents: unknown[]) => ({
+  total_items: contents.length,
+  total_pages: 1,
+  page_number: 1,
+  size: contents.length,
+  first_page: true,
+  last_page: true,
+  empty: false,
+  contents,
+})
 
 test('a feed is stored once, whole, and a second import changes nothing', async () => {
-  const files = [file('root.json', { version: 'HSDS-UK-3.0' }), file('page.json', page({ id: choir.id, name: choir.name, status: 'active' }, lunch)), file('full.json', [choir])]
-  assert.deepEqual(await importOpenReferral(as(here), FEED, files), { read: 2, added: 2, changed: 0, unchanged: 0, refused: [] })
-  assert.deepEqual(await importOpenReferral(as(here), FEED, files), { read: 2, added: 0, changed: 0, unchanged: 2, refused: [] })
-  const { rows } = await db.owner.query(`select s.id, s.source_record, s.cost_kind, s.modes, s.email, s.raw->'local_extra' as extra, o.name as provider, o.kind,
+  const files = [
+    file('root.json', { version: 'HSDS-UK-3.0' }),
+    file('page.json', page({ id: choir.id, name: choir.name, status: 'active' }, lunch)),
+    file('full.json', [choir]),
+  ]
+  assert.deepEqual(await importOpenReferral(as(here), FEED, files), {
+    read: 2,
+    added: 2,
+    changed: 0,
+    unchanged: 0,
+    refused: [],
+  })
+  assert.deepEqual(await importOpenReferral(as(here), FEED, files), {
+    read: 2,
+    added: 0,
+    changed: 0,
+    unchanged: 2,
+    refused: [],
+  })
+  const { rows } = await db.owner.query(
+    `select s.id, s.source_record, s.cost_kind, s.modes, s.email, s.raw->'local_extra' as extra, o.name as provider, o.kind,
       c.byday, c.opens_at, c.closes_at, l.name as place, t.number, p.places, p.confirm_by::text
     from directory.service s join access.organisation o on o.id = s.provider_id join directory.schedule c on c.service_id = s.id
     join directory.location l on l.id = c.location_id join directory.telephone t on t.service_id = s.id
-    join directory.capacity_statement p on p.service_id = s.id where s.id = $1`, [choir.id])
+    join directory.capacity_statement p on p.service_id = s.id where s.id = $1`,
+    [choir.id],
+  )
   assert.deepEqual(rows, [
     {
-      id: choir.id, source_record: choir.id, cost_kind: 'free', modes: ['in person'], email: null, extra: { kept: true }, provider: 'Riverside Arts', kind: 'charity',
-      byday: 'TU', opens_at: '10:00:00', closes_at: '12:00:00', place: 'Riverside Hall', number: '01632 960111', places: 3, confirm_by: '2026-04-19',
+      id: choir.id,
+      source_record: choir.id,
+      cost_kind: 'free',
+      modes: ['in person'],
+      email: null,
+      extra: { kept: true },
+      provider: 'Riverside Arts',
+      kind: 'charity',
+      byday: 'TU',
+      opens_at: '10:00:00',
+      closes_at: '12:00:00',
+      place: 'Riverside Hall',
+      number: '01632 960111',
+      places: 3,
+      confirm_by: '2026-04-19',
     },
   ])
 })
 
 test('each field keeps its source and time until it changes', async () => {
-  const provenance = async () => (await db.owner.query(`select provenance from directory.service where id = $1`, [choir.id])).rows[0].provenance
-  const before = await provenance()
-  assert.deepEqual(Object.keys(before).toSorted(), ['cost_kind', 'description', 'fees', 'minimum_age', 'modes', 'name', 'provider_id', 'status'])
+  const provenance = async () =>
+    (await db.owner.query(`select provenance from directory.service where id = $1`, [choir.id])).rows[0].provenance
+  const first = await provenance()
+  assert.deepEqual(Object.keys(first).toSorted(), [
+    'cost_kind',
+    'description',
+    'fees',
+    'minimum_age',
+    'modes',
+    'name',
+    'provider_id',
+    'status',
+  ])
   clock.set('2026-04-08T09:00:00Z')
   const report = await importOpenReferral(as(here), FEED, [file('full.json', [{ ...choir, fees: '£2' }])])
   assert.deepEqual([report.added, report.changed, report.unchanged], [0, 1, 0])
-  const after = await provenance()
-  assert.equal(after.fees.at, '2026-04-08T09:00:00.000Z')
-  assert.deepEqual(after.name, before.name)
-  assert.equal(after.cost_kind, undefined, 'nobody says any more that it is free')
+  const second = await provenance()
+  assert.equal(second.fees.at, '2026-04-08T09:00:00.000Z')
+  assert.deepEqual(second.name, first.name)
+  assert.equal(second.cost_kind, undefined, 'nobody says any more that it is free')
 })
 
 test('what a page of a list leaves out is not gone; what a whole record leaves out is', async () => {
-  await importOpenReferral(as(here), FEED, [file('page.json', page({ id: choir.id, name: 'Riverside Singers', status: 'active' }))])
+  await importOpenReferral(as(here), FEED, [
+    file('page.json', page({ id: choir.id, name: 'Riverside Singers', status: 'active' })),
+  ])
   assert.equal(await count('schedule', `service_id = '${choir.id}'`), 1)
   const { schedules, ...without } = choir
   assert.equal(schedules.length, 1)
@@ -96,15 +161,25 @@ test('what a page of a list leaves out is not gone; what a whole record leaves o
 })
 
 test('a second source never touches the listings of the first, and another partnership has its own', async () => {
-  const other = await importOpenReferral(as(here), { kind: 'file', name: 'another feed' }, [file('full.json', [{ ...choir, name: 'Not theirs' }])])
+  const other = await importOpenReferral(as(here), { kind: 'file', name: 'another feed' }, [
+    file('full.json', [{ ...choir, name: 'Not theirs' }]),
+  ])
   assert.deepEqual([other.added, other.changed], [1, 0])
-  const again = await importOpenReferral(as(here), { kind: 'file', name: 'another feed' }, [file('full.json', [{ ...choir, name: 'Not theirs' }])])
+  const again = await importOpenReferral(as(here), { kind: 'file', name: 'another feed' }, [
+    file('full.json', [{ ...choir, name: 'Not theirs' }]),
+  ])
   assert.equal(again.unchanged, 1)
-  const { rows } = await db.owner.query(`select name from directory.service where partnership_id = $1 and id = $2`, [here, choir.id])
+  const { rows } = await db.owner.query(`select name from directory.service where partnership_id = $1 and id = $2`, [
+    here,
+    choir.id,
+  ])
   assert.deepEqual(rows, [{ name: 'Riverside Choir' }])
   assert.equal((await importOpenReferral(as(elsewhere), FEED, [file('full.json', [choir])])).added, 1)
   const seen = await as(elsewhere).transaction((tx) => tx.query<{ name: string }>('select name from directory.service'))
-  assert.deepEqual(seen.map((s) => s.name), ['Riverside Choir'])
+  assert.deepEqual(
+    seen.map((s) => s.name),
+    ['Riverside Choir'],
+  )
 })
 
 const BAD: [what: string, text: string, refusal: { line: number | null; field: string | null; reason: RegExp }][] = [
@@ -114,27 +189,82 @@ const BAD: [what: string, text: string, refusal: { line: number | null; field: s
   ['no list', '{"hello": 1}', { line: 1, field: null, reason: /no list of services/ }],
   ['a list that is none', '{"contents": 4}', { line: 1, field: null, reason: /must be a list/ }],
   ['Open Referral 1.0', '{"totalElements": 1, "content": []}', { line: 1, field: null, reason: /1\.0/ }],
-  ['no id', JSON.stringify(page(lunch, { name: 'x', status: 'active' }), null, 1), { line: 15, field: 'contents[1].id', reason: /^id is missing$/ }],
-  ['no name', JSON.stringify([{ id: 'n', status: 'active' }], null, 1), { line: 2, field: '[0].name', reason: /^name is missing$/ }],
-  ['a blank name', '[{"id": "n", "name": " ", "status": "active"}]', { line: 1, field: '[0].name', reason: /^name is missing$/ }],
-  ['a name that is a number', '[{"id": "n", "name": 4, "status": "active"}]', { line: 1, field: '[0].name', reason: /^name must be text$/ }],
+  [
+    'no id',
+    JSON.stringify(page(lunch, { name: 'x', status: 'active' }), null, 1),
+    { line: 15, field: 'contents[1].id', reason: /^id is missing$/ },
+  ],
+  [
+    'no name',
+    JSON.stringify([{ id: 'n', status: 'active' }], null, 1),
+    { line: 2, field: '[0].name', reason: /^name is missing$/ },
+  ],
+  [
+    'a blank name',
+    '[{"id": "n", "name": " ", "status": "active"}]',
+    { line: 1, field: '[0].name', reason: /^name is missing$/ },
+  ],
+  [
+    'a name that is a number',
+    '[{"id": "n", "name": 4, "status": "active"}]',
+    { line: 1, field: '[0].name', reason: /^name must be text$/ },
+  ],
   ['an id that is a list', '[{"id": [], "name": "x"}]', { line: 1, field: '[0].id', reason: /^id must be text$/ }],
-  ['an unknown status', '[{"id": "n", "name": "x", "status": "open"}]', { line: 1, field: '[0].status', reason: /^status must be one of: active/ }],
-  ['words for an age', '[{"id": "n", "name": "x", "status": "active", "minimum_age": "eleven"}]', { line: 1, field: '[0].minimum_age', reason: /must be a number/ }],
-  ['ages the wrong way', '[{"id": "n", "name": "x", "status": "active", "minimum_age": 60, "maximum_age": 50}]', { line: 1, field: '[0].maximum_age', reason: /below minimum_age/ }],
-  ['a latitude off the earth', '[{"id": "n", "name": "x", "status": "active", "service_at_locations": [{"location": {"id": "l", "latitude": 530, "longitude": 1}}]}]', { line: 1, field: '[0].service_at_locations[0].location.latitude', reason: /between -90 and 90/ }],
-  ['a time that is none', '[{"id": "n", "name": "x", "status": "active", "schedules": [{"opens_at": "noon"}]}]', { line: 1, field: '[0].schedules[0].opens_at', reason: /such as 10:00/ }],
-  ['a day that is none', '[{"id": "n", "name": "x", "status": "active", "assured_date": "2026-02-30"}]', { line: 1, field: '[0].assured_date', reason: /such as 2026-04-10/ }],
-  ['schedules that are no list', '[{"id": "n", "name": "x", "status": "active", "schedules": "Tuesdays"}]', { line: 1, field: '[0].schedules', reason: /must be a list/ }],
+  [
+    'an unknown status',
+    '[{"id": "n", "name": "x", "status": "open"}]',
+    { line: 1, field: '[0].status', reason: /^status must be one of: active/ },
+  ],
+  [
+    'words for an age',
+    '[{"id": "n", "name": "x", "status": "active", "minimum_age": "eleven"}]',
+    { line: 1, field: '[0].minimum_age', reason: /must be a number/ },
+  ],
+  [
+    'ages the wrong way',
+    '[{"id": "n", "name": "x", "status": "active", "minimum_age": 60, "maximum_age": 50}]',
+    { line: 1, field: '[0].maximum_age', reason: /below minimum_age/ },
+  ],
+  [
+    'a latitude off the earth',
+    '[{"id": "n", "name": "x", "status": "active", "service_at_locations": [{"location": {"id": "l", "latitude": 530, "longitude": 1}}]}]',
+    { line: 1, field: '[0].service_at_locations[0].location.latitude', reason: /between -90 and 90/ },
+  ],
+  [
+    'a time that is none',
+    '[{"id": "n", "name": "x", "status": "active", "schedules": [{"opens_at": "noon"}]}]',
+    { line: 1, field: '[0].schedules[0].opens_at', reason: /such as 10:00/ },
+  ],
+  [
+    'a day that is none',
+    '[{"id": "n", "name": "x", "status": "active", "assured_date": "2026-02-30"}]',
+    { line: 1, field: '[0].assured_date', reason: /such as 2026-04-10/ },
+  ],
+  [
+    'schedules that are no list',
+    '[{"id": "n", "name": "x", "status": "active", "schedules": "Tuesdays"}]',
+    { line: 1, field: '[0].schedules', reason: /must be a list/ },
+  ],
   ['a record that is none', '["x"]', { line: 1, field: '[0]', reason: /must be an object/ }],
-  ['a hostile depth', `[{"id": "n", "name": "x", "x": ${'['.repeat(5000)}${']'.repeat(5000)}}]`, { line: 1, field: '[0]', reason: /nested/ }],
-  ['two faults in one', '[{"id": "n", "name": 4, "status": 5}]', { line: 1, field: '[0].name', reason: /^name must be text; status must be one of/ }],
+  [
+    'a hostile depth',
+    `[{"id": "n", "name": "x", "x": ${'['.repeat(5000)}${']'.repeat(5000)}}]`,
+    { line: 1, field: '[0]', reason: /nested/ },
+  ],
+  [
+    'two faults in one',
+    '[{"id": "n", "name": 4, "status": 5}]',
+    { line: 1, field: '[0].name', reason: /^name must be text; status must be one of/ },
+  ],
 ]
 
 for (const [what, text, { line, field, reason }] of BAD)
   test(`${what} is refused with its place, and the good ones are stored`, async () => {
     const source = { kind: 'file', name: what } as const
-    const report = await importOpenReferral(as(here), source, [{ name: 'bad.json', text }, file('good.json', [{ ...lunch, id: `good beside ${what}` }])])
+    const report = await importOpenReferral(as(here), source, [
+      { name: 'bad.json', text },
+      file('good.json', [{ ...lunch, id: `good beside ${what}` }]),
+    ])
     assert.equal(report.refused.length, 1)
     const [refused] = report.refused
     assert.deepEqual([refused?.file, refused?.line, refused?.field], ['bad.json', line, field])
@@ -144,11 +274,21 @@ for (const [what, text, { line, field, reason }] of BAD)
   })
 
 test('text the database cannot hold loses only what it must', async () => {
-  const odd = { id: 'odd', name: 'Odd\u0000 club', status: 'Temporarily_Closed', description: 'half \ud800 a pair', maximum_age: 999 }
+  const odd = {
+    id: 'odd',
+    name: 'Odd\u0000 club',
+    status: 'Temporarily_Closed',
+    description: 'half \ud800 a pair',
+    maximum_age: 999,
+  }
   const report = await importOpenReferral(as(here), { kind: 'file', name: 'odd' }, [file('odd.json', [odd])])
   assert.deepEqual([report.added, report.refused], [1, []])
-  const { rows } = await db.owner.query(`select name, status, description, maximum_age from directory.service where source_record = 'odd'`)
-  assert.deepEqual(rows, [{ name: 'Odd club', status: 'temporarily closed', description: 'half \ufffd a pair', maximum_age: null }])
+  const { rows } = await db.owner.query(
+    `select name, status, description, maximum_age from directory.service where source_record = 'odd'`,
+  )
+  assert.deepEqual(rows, [
+    { name: 'Odd club', status: 'temporarily closed', description: 'half \ufffd a pair', maximum_age: null },
+  ])
 })
 
 test('the Hounslow feed gives 313 services', async (t) => {
@@ -159,11 +299,33 @@ test('the Hounslow feed gives 313 services', async (t) => {
   }
   const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
   const source = { kind: 'file', name: 'hounslow' } as const
-  assert.deepEqual(await importOpenReferral(as(here), source, files), { read: 313, added: 313, changed: 0, unchanged: 0, refused: [] })
-  assert.deepEqual(await importOpenReferral(as(here), source, files), { read: 313, added: 0, changed: 0, unchanged: 313, refused: [] })
+  assert.deepEqual(await importOpenReferral(as(here), source, files), {
+    read: 313,
+    added: 313,
+    changed: 0,
+    unchanged: 0,
+    refused: [],
+  })
+  assert.deepEqual(await importOpenReferral(as(here), source, files), {
+    read: 313,
+    added: 0,
+    changed: 0,
+    unchanged: 313,
+    refused: [],
+  })
   const [first] = files.filter(({ name }) => name === 'services-page-1.json')
-  assert.equal((await importOpenReferral(as(here), source, [first!])).unchanged, 100, 'pages alone change nothing either')
+  assert.equal(
+    (await importOpenReferral(as(here), source, [first!])).unchanged,
+    100,
+    'pages alone change nothing either',
+  )
   const { rows } = await db.owner.query(`select id from directory.source where name = 'hounslow'`)
   assert.equal(await count('service', `source_id = '${rows[0].id}'`), 313)
-  assert.equal(await count('service_location', `location_id in (select id from directory.location where source_id = '${rows[0].id}')`), 269)
+  assert.equal(
+    await count(
+      'service_location',
+      `location_id in (select id from directory.location where source_id = '${rows[0].id}')`,
+    ),
+    269,
+  )
 })

@@ -20,7 +20,8 @@ export interface ImportReport {
 }
 
 /** The id of a source by its name: the same name is the same source, wherever its files lie. */
-export const sourceIdOf = (partnershipId: Id, name: string): Id => idFrom(partnershipId, 'source', name.trim().toLowerCase())
+export const sourceIdOf = (partnershipId: Id, name: string): Id =>
+  idFrom(partnershipId, 'source', name.trim().toLowerCase())
 
 /**
  * Stores the services of an Open Referral UK 3.0 feed (HSDS 3.0 and 3.1 too). What cannot be read is refused and named;
@@ -36,7 +37,13 @@ export async function importOpenReferral(
 ): Promise<ImportReport> {
   const read = files.map(readFeedFile)
   const { gathered, refused } = gatherRecords(read.flatMap((file) => file.records))
-  const report = { read: gathered.length + refused.length, added: 0, changed: 0, unchanged: 0, refused: [...read.flatMap((f) => f.refused), ...refused] }
+  const report = {
+    read: gathered.length + refused.length,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    refused: [...read.flatMap((f) => f.refused), ...refused],
+  }
   const sourceId = sourceIdOf(ctx.actor.partnershipId, source.name)
   await ctx.transaction(async (tx) => saveSource(tx, { ...source, id: sourceId }))
   for (let from = 0; from < gathered.length; from += STEP) {
@@ -86,14 +93,20 @@ async function importStep(tx: Tx, sourceId: Id, records: readonly GatheredRecord
   }
   saveProviders(tx, providers)
   saveListings(tx, listings)
-  if (listings.length > 0) journal(tx, 'directory.imported', { subjectId: sourceId, detail: { added: counts.added, changed: counts.changed } })
+  if (listings.length > 0)
+    journal(tx, 'directory.imported', { subjectId: sourceId, detail: { added: counts.added, changed: counts.changed } })
   return counts
 }
 
 /** Two imports of one source take turns. */
-const lockSource = (tx: Tx, sourceId: Id) => tx.read(db.selectFrom('directory.source').select('id').where('id', '=', sourceId).forUpdate())
+const lockSource = (tx: Tx, sourceId: Id) =>
+  tx.read(db.selectFrom('directory.source').select('id').where('id', '=', sourceId).forUpdate())
 
-async function listStored(tx: Tx, sourceId: Id, records: readonly GatheredRecord[]): Promise<Map<string, StoredListing>> {
+async function listStored(
+  tx: Tx,
+  sourceId: Id,
+  records: readonly GatheredRecord[],
+): Promise<Map<string, StoredListing>> {
   const rows = await tx.read(
     db
       .selectFrom('directory.service')
@@ -119,7 +132,10 @@ async function listTaken(tx: Tx, sourceId: Id, records: readonly GatheredRecord[
 }
 
 /** One refusal a service, so that the counts add up; it names every fault. */
-function refusalOf({ file, line, path }: FeedRecord, issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
+function refusalOf(
+  { file, line, path }: FeedRecord,
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): Refusal {
   const faults = issues.map((issue) => {
     const field = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
     const name = field.replace(/^\./, '')

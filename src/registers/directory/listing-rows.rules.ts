@@ -91,7 +91,9 @@ export function serviceRow(l: Listing, now: Date) {
 
 /** Which source gave each field that says something, and when. */
 function provenanceOf(facts: object, source: Id, now: Date) {
-  const given = Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+  const given = Object.entries(facts).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
   return Object.fromEntries(given.map(([field]) => [field, { source, at: now.toISOString() }]))
 }
 
@@ -113,7 +115,11 @@ const accessColumns = (a: Access) => ({
 const partId = (l: Listing, part: string, ...place: number[]): Id => idFrom(l.id, part, ...place.map(String))
 
 export const locationsOf = (l: Listing) =>
-  [...new Set((l.locations ?? []).map(({ id }) => id))].map((id, position) => ({ service_id: l.id, location_id: id, position }))
+  [...new Set((l.locations ?? []).map(({ id }) => id))].map((id, position) => ({
+    service_id: l.id,
+    location_id: id,
+    position,
+  }))
 
 export const schedulesOf = (l: Listing) =>
   (l.schedules ?? []).map((s, position) => ({

@@ -5,13 +5,30 @@ import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import { replacing, saveRows, takingNew } from './bulk-rows.queries.ts'
 import {
-  areasOf, capacityOf, contactsOf, costOptionsOf, languagesOf, locationRow, locationsOf, providerRow, schedulesOf, serviceRow, telephonesOf,
+  areasOf,
+  capacityOf,
+  contactsOf,
+  costOptionsOf,
+  languagesOf,
+  locationRow,
+  locationsOf,
+  providerRow,
+  schedulesOf,
+  serviceRow,
+  telephonesOf,
 } from './listing-rows.rules.ts'
 import type { Listing, Provider, Source } from './listing.type.ts'
 
 /** Writes where listings come from, or changes the one with that id; what is not given stays. It was read now. */
 export function saveSource(tx: Tx, { id, kind, name, address, licence, republish }: Source): void {
-  const given = { kind, name, fetched_at: tx.now(), ...(address && { address }), ...(licence && { licence }), ...(republish !== undefined && { republish }) }
+  const given = {
+    kind,
+    name,
+    fetched_at: tx.now(),
+    ...(address && { address }),
+    ...(licence && { licence }),
+    ...(republish !== undefined && { republish }),
+  }
   tx.save(
     db
       .insertInto('directory.source')
@@ -50,10 +67,18 @@ export function saveListings(tx: Tx, listings: readonly Listing[]): void {
   const places = lastById(of((l) => (l.locations ?? []).map((location) => locationRow(location, l.sourceId))))
   saveRows(tx, 'directory.location', places, replacing(places[0]))
   const services = of((l) => [{ ...serviceRow(l, tx.now()), fingerprint: fingerprintOf(l) }])
-  const changing = Object.keys(services[0]!).filter((column) => !['partnership_id', 'id', 'provenance'].includes(column))
-  saveRows(tx, 'directory.service', services, sql`(partnership_id, id) do update set ${takingNew(changing)},
-    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded))`)
-  for (const table of PARTS) tx.save(db.deleteFrom(table).where('service_id', '=', sql<string>`any(${listings.map((l) => l.id)})`))
+  const changing = Object.keys(services[0]!).filter(
+    (column) => !['partnership_id', 'id', 'provenance'].includes(column),
+  )
+  saveRows(
+    tx,
+    'directory.service',
+    services,
+    sql`(partnership_id, id) do update set ${takingNew(changing)},
+    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded))`,
+  )
+  for (const table of PARTS)
+    tx.save(db.deleteFrom(table).where('service_id', '=', sql<string>`any(${listings.map((l) => l.id)})`))
   saveRows(tx, 'directory.service_location', of(locationsOf))
   saveRows(tx, 'directory.schedule', of(schedulesOf))
   saveRows(tx, 'directory.contact', of(contactsOf))
@@ -61,24 +86,42 @@ export function saveListings(tx: Tx, listings: readonly Listing[]): void {
   saveRows(tx, 'directory.cost_option', of(costOptionsOf))
   saveRows(tx, 'directory.service_area', of(areasOf))
   saveRows(tx, 'directory.language', of(languagesOf))
-  saveRows(tx, 'directory.capacity_statement', of(capacityOf), sql`(partnership_id, service_id, confirmed_on)
-    do update set ${takingNew(['state', 'places', 'confirm_by', 'source_id'])}`)
+  saveRows(
+    tx,
+    'directory.capacity_statement',
+    of(capacityOf),
+    sql`(partnership_id, service_id, confirmed_on)
+    do update set ${takingNew(['state', 'places', 'confirm_by', 'source_id'])}`,
+  )
 }
 
 /** Tells whether a listing differs from the stored one, in whatever order its source writes the fields. */
 export const fingerprintOf = (listing: Listing): string =>
-  createHash('sha256').update(JSON.stringify(inOrder(listing))).digest('base64url')
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(listing)))
+    .digest('base64url')
 
 // Telephones first: they hang on contacts.
 const PARTS = [
-  'directory.telephone', 'directory.contact', 'directory.schedule', 'directory.service_location',
-  'directory.cost_option', 'directory.service_area', 'directory.language',
+  'directory.telephone',
+  'directory.contact',
+  'directory.schedule',
+  'directory.service_location',
+  'directory.cost_option',
+  'directory.service_area',
+  'directory.language',
 ] as const
 
-const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [...new Map(rows.map((row) => [row.id, row])).values()]
+const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+]
 
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, inOrder(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, inOrder(inner)]),
+  )
 }

@@ -10,15 +10,25 @@ export interface Freshness {
 }
 
 /** When it was last checked, by its assurer or by us, and whether that is too long ago. Never checked counts as stale. */
-export function freshnessOf(assuredOn: Day | null | undefined, checkedOn: Day | null | undefined, today: Day): Freshness {
-  const last = [assuredOn, checkedOn].filter((day) => day && day <= today).toSorted().at(-1) ?? undefined
+export function freshnessOf(
+  assuredOn: Day | null | undefined,
+  checkedOn: Day | null | undefined,
+  today: Day,
+): Freshness {
+  const last =
+    [assuredOn, checkedOn]
+      .filter((day) => day && day <= today)
+      .toSorted()
+      .at(-1) ?? undefined
   return { checkedOn: last, stale: !last || last < monthsBefore(today, STALE_AFTER_MONTHS) }
 }
 
 /** "Checked on Monday 6 April", or that it may have changed. */
 export function sayFreshness({ checkedOn, stale }: Freshness, today: Day): string {
   if (!checkedOn) return 'We do not know when this was last checked'
-  return stale ? `Last checked on ${sayDay(checkedOn, today)}, so it may have changed` : `Checked on ${sayDay(checkedOn, today)}`
+  return stale
+    ? `Last checked on ${sayDay(checkedOn, today)}, so it may have changed`
+    : `Checked on ${sayDay(checkedOn, today)}`
 }
 
 /** The same date some months earlier; the last of the month where that month is shorter. */
@@ -67,7 +77,8 @@ export function sayAges(minimum?: number | null, maximum?: number | null): strin
   return to ? `up to the age of ${to}` : ''
 }
 
-const PLACEHOLDERS = /^(no (description|details?|information)( (is )?(available|given|provided))?|n\/?a|none|null|tb[cda]|to be confirmed|unknown|not known|test|-+|\.+)\.?$/i
+const PLACEHOLDERS =
+  /^(no (description|details?|information)( (is )?(available|given|provided))?|n\/?a|none|null|tb[cda]|to be confirmed|unknown|not known|test|-+|\.+)\.?$/i
 
 /** A source's text, unless it is one of the words that programs put where nobody wrote anything. */
 export function shownText(text: string | null | undefined): string | undefined {
@@ -85,7 +96,10 @@ export function webLink(text: string | null | undefined): { href: string; text: 
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined
   if (!url.hostname.includes('.') || isPlaceholderHost(url.hostname)) return undefined
   const path = url.pathname === '/' ? '' : url.pathname
-  return { href: url.href, text: url.hostname.replace(/^www\./, '') + (path.length > 30 ? `${path.slice(0, 29)}…` : path) }
+  return {
+    href: url.href,
+    text: url.hostname.replace(/^www\./, '') + (path.length > 30 ? `${path.slice(0, 29)}…` : path),
+  }
 }
 
 /** An e-mail address that may be a link; placeholders are not. */
@@ -99,7 +113,10 @@ export function mailLink(text: string | null | undefined): { href: string; text:
 export function telephoneLink(text: string | null | undefined): { href?: string; text: string } | undefined {
   const typed = shownText(text)
   if (!typed) return undefined
-  const digits = /^[^\d+]{0,20}(\+?\d[\d\s().-]{1,22}\d)/.exec(typed)?.[1]?.replace(/\(0\)/, '').replace(/[^\d+]/g, '')
+  const digits = /^[^\d+]{0,20}(\+?\d[\d\s().-]{1,22}\d)/
+    .exec(typed)?.[1]
+    ?.replace(/\(0\)/, '')
+    .replace(/[^\d+]/g, '')
   return { href: digits && digits.length <= 16 ? `tel:${digits}` : undefined, text: typed }
 }
 
@@ -108,6 +125,7 @@ const NAMES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none
 /** "Urdu", by its name or its BCP 47 code. */
 export function languageName({ code, name }: { code?: string | null; name?: string | null }): string | undefined {
   if (shownText(name)) return shownText(name)
+  if (code === 'bfi') return 'British Sign Language' // which the table of names lacks
   try {
     return code ? (NAMES.of(code.trim()) ?? code) : undefined
   } catch {

@@ -1,4 +1,7 @@
-export type Block = { kind: 'heading'; text: string } | { kind: 'paragraph'; lines: string[] } | { kind: 'list'; items: string[] }
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; lines: string[] }
+  | { kind: 'list'; items: string[] }
 
 /**
  * Reads a source's text decently: blank lines part paragraphs, "#" begins a sub-heading, "*", "-" or "•" an item of a

@@ -68,14 +68,28 @@ export function meetsOn(schedule: Schedule, day: Day): boolean {
     return days.some((d) => d.weekday === weekdayOf(day)) && isTurn(schedule, (start) => weeksBetween(start, day))
   }
   if (freqOf(schedule) !== 'MONTHLY') return false
-  const fits = days.length > 0 ? days.some((d) => isNth(d, day)) : readNumbers(schedule.bymonthday).some((n) => isDate(n, day))
+  const fits =
+    days.length > 0 ? days.some((d) => isNth(d, day)) : readNumbers(schedule.bymonthday).some((n) => isDate(n, day))
   return fits && isTurn(schedule, (start) => monthOf(day) - monthOf(start))
 }
 
-const DAYS = { MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday' }
+const DAYS = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+}
 const CODES = Object.keys(DAYS)
 const NAMES = Object.values(DAYS)
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 interface WeekdayOfMonth {
   /** 1 to 7, Monday first. */
@@ -92,7 +106,9 @@ function readDays(byday: string | null | undefined): WeekdayOfMonth[] {
 }
 
 const readNumbers = (list: string | null | undefined) =>
-  (list ?? '').split(',').flatMap((part) => (/^\s*-?\d{1,2}\s*$/.test(part) && Number(part) !== 0 ? [Number(part)] : []))
+  (list ?? '')
+    .split(',')
+    .flatMap((part) => (/^\s*-?\d{1,2}\s*$/.test(part) && Number(part) !== 0 ? [Number(part)] : []))
 
 /** Untidy sources leave out the frequency, or say "weekly" of the second Tuesday. */
 function freqOf({ freq, byday, bymonthday }: Schedule): Schedule['freq'] {
@@ -126,10 +142,17 @@ function sayDays(schedule: Schedule): string {
   const days = readDays(schedule.byday)
   const every = schedule.interval ?? 1
   switch (freqOf(schedule)) {
-    case 'DAILY': return every === 1 ? 'every day' : every === 2 ? 'every other day' : `every ${every} days`
-    case 'WEEKLY': return sayWeek(days.map((d) => d.weekday), every)
-    case 'MONTHLY': return sayMonth(days, readNumbers(schedule.bymonthday), every)
-    default: return ''
+    case 'DAILY':
+      return every === 1 ? 'every day' : every === 2 ? 'every other day' : `every ${every} days`
+    case 'WEEKLY':
+      return sayWeek(
+        days.map((d) => d.weekday),
+        every,
+      )
+    case 'MONTHLY':
+      return sayMonth(days, readNumbers(schedule.bymonthday), every)
+    default:
+      return ''
   }
 }
 
@@ -141,12 +164,20 @@ function sayWeek(weekdays: number[], every: number): string {
   const isRun = sorted.length > 2 && sorted.at(-1)! - first === sorted.length - 1
   const names = isRun ? `${NAMES[first - 1]} to ${NAMES[sorted.at(-1)! - 1]}` : list(sorted.map((d) => NAMES[d - 1]!))
   if (every === 1) return isRun ? names : `every ${names}`
-  return every === 2 ? (isRun ? `every other week, ${names}` : `every other ${names}`) : `every ${every} weeks on ${names}`
+  return every === 2
+    ? isRun
+      ? `every other week, ${names}`
+      : `every other ${names}`
+    : `every ${every} weeks on ${names}`
 }
 
 function sayMonth(days: WeekdayOfMonth[], dates: number[], every: number): string {
   const month = every === 1 ? 'the month' : every === 2 ? 'every other month' : `every ${every} months`
-  if (days.length > 0 && days.every((d) => d.nth === 0)) return sayWeek(days.map((d) => d.weekday), 1)
+  if (days.length > 0 && days.every((d) => d.nth === 0))
+    return sayWeek(
+      days.map((d) => d.weekday),
+      1,
+    )
   const byWeekday = Map.groupBy(days, (d) => d.weekday)
   const named = [...byWeekday].map(([weekday, ds]) => `${list(ds.map((d) => nthWord(d.nth)))} ${NAMES[weekday - 1]}`)
   const dated = dates.map((n) => (n === -1 ? 'last day' : n < 0 ? `${nthWord(n)} day` : ordinal(n)))
@@ -154,7 +185,15 @@ function sayMonth(days: WeekdayOfMonth[], dates: number[], every: number): strin
   return which.length > 0 ? `the ${list(which)} of ${month}` : ''
 }
 
-const NTH: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', [-1]: 'last', [-2]: 'last but one' }
+const NTH: Record<number, string> = {
+  1: 'first',
+  2: 'second',
+  3: 'third',
+  4: 'fourth',
+  5: 'fifth',
+  [-1]: 'last',
+  [-2]: 'last but one',
+}
 const nthWord = (n: number) => NTH[n] ?? (n < 0 ? `${ordinal(-n)} last` : ordinal(n))
 const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
 const plural = new Intl.PluralRules('en-GB', { type: 'ordinal' })

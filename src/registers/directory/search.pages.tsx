@@ -39,8 +39,17 @@ export function SearchPage({ shell, search, place, found, now }: SearchProps) {
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">Find support</h1>
           <SearchForm search={search} />
-          {found.total === 0 ? <NothingFound search={search} /> : <Results search={search} place={place} found={found} now={now} />}
-          <Pagination page={search.page} pages={pages} href={(page) => searchHref({ ...search, page })} label="Pages of results" />
+          {found.total === 0 ? (
+            <NothingFound search={search} />
+          ) : (
+            <Results search={search} place={place} found={found} now={now} />
+          )}
+          <Pagination
+            page={search.page}
+            pages={pages}
+            href={(page) => searchHref({ ...search, page })}
+            label="Pages of results"
+          />
         </div>
       </div>
     </AppShell>
@@ -50,25 +59,38 @@ export function SearchPage({ shell, search, place, found, now }: SearchProps) {
 /** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
 function SearchForm({ search }: { search: Search }) {
   const form = emptyForm<unknown>({ ...search, free: search.free ? ['yes'] : [] })
-  const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
   const needs = Object.entries(NEEDS).map(([value, { label }]) => ({ value, text: label }))
   return (
     <form action="/find" method="get" role="search" aria-label="Find support">
-      <TextField form={form} name="words" label="What would help?" hint="Any words, such as someone to talk to" type="search" />
-      <TextField form={form} name="postcode" label="Your postcode" hint="A full postcode, or its first half" width={10} autoComplete="postal-code" />
+      <div className="nhsuk-grid-row">
+        <div className="nhsuk-grid-column-two-thirds">
+          <TextField form={form} name="words" label="What would help?" type="search" />
+        </div>
+        <div className="nhsuk-grid-column-one-third">
+          <TextField form={form} name="postcode" label="Your postcode" width={10} autoComplete="postal-code" />
+        </div>
+      </div>
       <Details open={isNarrowed(search)}>
         <Details.Summary>More choices</Details.Summary>
         <Details.Text>
           <SelectField form={form} name="need" label="About" choices={needs} empty="Anything" />
           <SelectField form={form} name="day" label="On" choices={options(WEEKDAYS)} empty="Any day" />
           <SelectField form={form} name="way" label="How" choices={options(WAYS)} empty="Any way" />
-          <ChoicesField form={form} name="free" label="Cost" choices={[{ value: 'yes', text: 'Only what is free' }]} small />
+          <ChoicesField
+            form={form}
+            name="free"
+            label="Cost"
+            choices={[{ value: 'yes', text: 'Only what is free' }]}
+            small
+          />
         </Details.Text>
       </Details>
       <Button>Find support</Button>
     </form>
   )
 }
+
+const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
 
 function Results({ search, place, found, now }: Omit<SearchProps, 'shell'>) {
   const rough = place?.ok === true && place.value.precision === 'district'
@@ -95,14 +117,17 @@ const LOOSELY = {
 function FromWhere({ postcode, place }: { postcode: string; place: Asked }) {
   if (!place) return <p>Add your postcode to see what is near you first.</p>
   if (!place.ok) {
-    const why = place.reason === 'unknown' ? `We do not know where ${postcode} is` : `“${postcode}” does not look like a postcode`
+    const why =
+      place.reason === 'unknown' ? `We do not know where ${postcode} is` : `“${postcode}” does not look like a postcode`
     return <p>{why}, so we cannot say how far things are. Check it, or leave it out.</p>
   }
   const { text, district, precision } = place.value
   return (
     <p>
       Nearest first, in a straight line{' '}
-      {precision === 'postcode' ? `from ${text}.` : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}
+      {precision === 'postcode'
+        ? `from ${text}.`
+        : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}
     </p>
   )
 }
@@ -117,13 +142,19 @@ function Result({ service, rough, now }: { service: FoundService; rough: boolean
       <Card.Heading headingLevel="h3" className="nhsuk-heading-s">
         <a href={`/services/${service.id}`}>{service.name}</a>
       </Card.Heading>
-      {service.status === 'temporarily closed' && <p><StatusTag tone="careful">Closed for now</StatusTag></p>}
+      {service.status === 'temporarily closed' && (
+        <p>
+          <StatusTag tone="careful">Closed for now</StatusTag>
+        </p>
+      )}
       {what && <p className="nhsuk-u-margin-bottom-2">{what}</p>}
       <ul className="nhsuk-list nhsuk-u-margin-bottom-2">
         {whoFor && <Fact name="Who for">{whoFor}</Fact>}
         <Fact name="When">{whenOf(service, now)}</Fact>
         <Fact name="Where">{whereOf(service, rough)}</Fact>
-        <Fact name="Cost">{sayCostShortly({ kind: service.costKind, amount: service.costAmount, fees: shownText(service.fees) })}</Fact>
+        <Fact name="Cost">
+          {sayCostShortly({ kind: service.costKind, amount: service.costAmount, fees: shownText(service.fees) })}
+        </Fact>
         <Fact name="Space">{saySpace(spaceOn(service.capacity, today), today)}</Fact>
       </ul>
       <p className="trellis-quiet nhsuk-u-margin-bottom-0">{sayFreshness(freshness, today)}</p>
@@ -178,7 +209,9 @@ function NothingFound({ search }: { search: Search }) {
           {words && <li>use fewer words, or other ones</li>}
           {isNarrowed(search) && (
             <li>
-              <a href={searchHref({ words, postcode: search.postcode, free: false, page: 1 })}>look again without your other choices</a>
+              <a href={searchHref({ words, postcode: search.postcode, free: false, page: 1 })}>
+                look again without your other choices
+              </a>
             </li>
           )}
           <li>

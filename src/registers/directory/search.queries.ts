@@ -51,7 +51,12 @@ export interface Found {
  * Services that fit, twenty at a time (or `perPage`): nearest first where a point is given, else those whose words fit
  * best. One statement. Services that are closed for good are left out.
  */
-export async function searchServices(tx: Tx, search: Omit<Search, 'postcode'>, from: Point | undefined, perPage: number): Promise<Found> {
+export async function searchServices(
+  tx: Tx,
+  search: Omit<Search, 'postcode'>,
+  from: Point | undefined,
+  perPage: number,
+): Promise<Found> {
   const rows = await tx.read(statement(selectFound(search, from, perPage, tx)))
   const { total = 0, how = null } = rows[0] ?? {}
   return { total, how, services: rows.flatMap((row) => (row.service ? [row.service] : [])) }
@@ -63,7 +68,12 @@ interface FoundRow {
   service: FoundService | null
 }
 
-function selectFound(search: Omit<Search, 'postcode'>, from: Point | undefined, perPage: number, tx: Tx): RawBuilder<FoundRow> {
+function selectFound(
+  search: Omit<Search, 'postcode'>,
+  from: Point | undefined,
+  perPage: number,
+  tx: Tx,
+): RawBuilder<FoundRow> {
   const here = tx.actor.partnershipId
   const order = from ? sql`kilometres nulls last, rank desc, name, id` : sql`rank desc, name, id`
   return sql<FoundRow>`

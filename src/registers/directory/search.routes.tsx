@@ -11,10 +11,12 @@ export function addSearchRoutes(app: FastifyInstance): void {
     const search = readSearch(request.query)
     const { context } = request
     const { place, found } = await context.transaction(async (tx) => {
-      const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
-      return { place, found: await searchServices(tx, search, place?.ok ? place.value : undefined, PER_PAGE) }
+      const from = search.postcode ? await findPlace(tx, search.postcode) : undefined
+      return { place: from, found: await searchServices(tx, search, from?.ok ? from.value : undefined, PER_PAGE) }
     })
     if (search.page > 1 && found.services.length === 0) throw new NotFound()
-    return reply.page(<SearchPage shell={request.shell} search={search} place={place} found={found} now={context.now()} />)
+    return reply.page(
+      <SearchPage shell={request.shell} search={search} place={place} found={found} now={context.now()} />,
+    )
   })
 }

@@ -1,6 +1,14 @@
 import { isNeed, type Need } from './needs.ts'
 
-export const WEEKDAYS = { MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday' } as const
+export const WEEKDAYS = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+} as const
 export type Weekday = keyof typeof WEEKDAYS
 
 /** Go there, or take part from home. */
@@ -26,9 +34,15 @@ export function readSearch(query: unknown): Search {
   const asked = new Map(Object.entries((query ?? {}) as Record<string, unknown>))
   const text = (name: string, max: number) => {
     const value = [asked.get(name)].flat()[0]
-    return typeof value === 'string' ? value.replaceAll(/\p{Cc}/gu, ' ').toWellFormed().trim().slice(0, max) : ''
+    return typeof value === 'string'
+      ? value
+          .replaceAll(/\p{Cc}/gu, ' ')
+          .toWellFormed()
+          .trim()
+          .slice(0, max)
+      : ''
   }
-  const [need, day, way, page] = [text('need', 50), text('day', 2), text('way', 20), Number(text('page', 6))]
+  const [need, day, way, page] = [text('need', 50), text('day', 2), text('way', 20), text('page', 10)]
   return {
     words: text('words', 200),
     postcode: text('postcode', 20),
@@ -36,14 +50,15 @@ export function readSearch(query: unknown): Search {
     ...(Object.hasOwn(WEEKDAYS, day) && { day: day as Weekday }),
     ...(Object.hasOwn(WAYS, way) && { way: way as Way }),
     free: text('free', 5) === 'yes',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
+    page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
   }
 }
 
 /** The address of a search; `page` only after the first. */
 export function searchHref({ words, postcode, need, day, way, free, page }: Search): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ words, postcode, need, day, way, free: free ? 'yes' : '' })) if (value) query.set(name, value)
+  for (const [name, value] of Object.entries({ words, postcode, need, day, way, free: free ? 'yes' : '' }))
+    if (value) query.set(name, value)
   if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `/find?${query}` : '/find'
 }
@@ -64,6 +79,10 @@ export function sayDistance(kilometres: number, rough: boolean): string {
 
 /** "23 things that may help", "Nothing found". */
 export const sayCount = (total: number): string =>
-  total === 0 ? 'Nothing found' : total === 1 ? '1 thing that may help' : `${total.toLocaleString('en-GB')} things that may help`
+  total === 0
+    ? 'Nothing found'
+    : total === 1
+      ? '1 thing that may help'
+      : `${total.toLocaleString('en-GB')} things that may help`
 
 const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -5,7 +5,17 @@ import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary, type SummaryRow } from '#ui/summary.tsx'
 import { sayAccess } from './access.rules.ts'
 import { sayCost, sayPounds } from './cost.rules.ts'
-import { freshnessOf, languageName, mailLink, sayAges, sayFreshness, sayWhoFor, shownText, telephoneLink, webLink } from './listing.rules.ts'
+import {
+  freshnessOf,
+  languageName,
+  mailLink,
+  sayAges,
+  sayFreshness,
+  sayWhoFor,
+  shownText,
+  telephoneLink,
+  webLink,
+} from './listing.rules.ts'
 import { Prose } from './prose.pages.tsx'
 import { nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
 import type { ServiceDetails } from './service.queries.ts'
@@ -25,7 +35,9 @@ export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: S
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">
-            {shownText(service.providerName) && service.providerName !== service.name && <span className="nhsuk-caption-l">{service.providerName} </span>}
+            {shownText(service.providerName) && service.providerName !== service.name && (
+              <span className="nhsuk-caption-l">{service.providerName} </span>
+            )}
             {service.name}
           </h1>
           <Closed {...props} />
@@ -36,10 +48,12 @@ export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: S
           <RingButton service={service} />
           <WhatHappens service={service} />
           <FirstVisit service={service} />
+          <StaffNote service={service} />
+        </div>
+        <div className="nhsuk-grid-column-one-third">
           <GettingThere service={service} />
           <WhoCanCome service={service} />
           <Contact service={service} />
-          <StaffNote service={service} />
           <About {...props} />
         </div>
       </div>
@@ -62,16 +76,25 @@ function Closed({ service }: ServiceProps) {
   )
 }
 
-/** When, where, cost, space, joining: what decides whether one goes. */
+/** When, where, cost, space, joining, and whether it can be relied on: what decides whether one goes. */
 function factsOf({ service, now }: ServiceProps): SummaryRow[] {
   const today = dayOf(now)
   const space = spaceOn(service.capacity, today)
+  const freshness = freshnessOf(service.assuredOn, service.checkedOn, today)
   return [
     { key: 'When', value: <Sessions service={service} now={now} /> },
     { key: 'Where', value: <Where service={service} /> },
     { key: 'Cost', value: <Cost service={service} /> },
     { key: 'Space', value: saySpace(space, today) },
     { key: 'How to join', value: sayJoining(service) },
+    {
+      key: 'Up to date?',
+      value: freshness.stale ? (
+        <strong>{sayFreshness(freshness, today)}. Ring before you go.</strong>
+      ) : (
+        sayFreshness(freshness, today)
+      ),
+    },
   ]
 }
 
@@ -84,7 +107,12 @@ function Sessions({ service, now }: ServiceProps) {
   return (
     <>
       {current.map((schedule, n) => (
-        <Session key={n} schedule={schedule} place={service.locations.length > 1 ? placeName(service, schedule.locationId) : undefined} today={today} />
+        <Session
+          key={n}
+          schedule={schedule}
+          place={service.locations.length > 1 ? placeName(service, schedule.locationId) : undefined}
+          today={today}
+        />
       ))}
       {next && <p className="trellis-quiet nhsuk-u-margin-bottom-0">Next: {sayNext(next, today)}</p>}
     </>
@@ -93,7 +121,9 @@ function Sessions({ service, now }: ServiceProps) {
 
 function Session({ schedule, place, today }: { schedule: Schedule; place?: string; today: Day }) {
   const when = sayWhen(schedule)
-  const more = [schedule.description, schedule.notes].flatMap((text) => shownText(text) ?? []).filter((text) => text !== when)
+  const more = [schedule.description, schedule.notes]
+    .flatMap((text) => shownText(text) ?? [])
+    .filter((text) => text !== when)
   return (
     <p className="nhsuk-u-margin-bottom-2">
       {when}
@@ -122,12 +152,7 @@ function Where({ service }: { service: ServiceDetails }) {
     <>
       {places.map((location) => (
         <p key={location.id} className="nhsuk-u-margin-bottom-2">
-          {addressOf(location).map((line, n) => (
-            <span key={line}>
-              {n > 0 && <br />}
-              {line}
-            </span>
-          ))}
+          {addressOf(location).join(', ')}
         </p>
       ))}
       {ways.map((way) => (
@@ -139,11 +164,16 @@ function Where({ service }: { service: ServiceDetails }) {
   )
 }
 
-const MODES = { 'in person': 'In person: ask where', online: 'Online', telephone: 'By telephone', 'home visit': 'At your home' }
+const MODES = {
+  'in person': 'In person: ask where',
+  online: 'Online',
+  telephone: 'By telephone',
+  'home visit': 'At your home',
+}
 
 /** Each line once: sources often repeat the name of the place in its address. */
-function addressOf({ name, address1, address2, city, county, postcode }: ServiceDetails['locations'][number]): string[] {
-  return [...new Set([name, address1, address2, city, county === city ? null : county, postcode].flatMap((line) => shownText(line) ?? []))]
+function addressOf({ name, address1, address2, city, postcode }: ServiceDetails['locations'][number]): string[] {
+  return [...new Set([name, address1, address2, city, postcode].flatMap((line) => shownText(line) ?? []))]
 }
 
 function Cost({ service: { cost, costOptions } }: { service: ServiceDetails }) {
@@ -183,11 +213,7 @@ function sayJoining({ joinWay, joinText }: ServiceDetails): string {
 function RingButton({ service }: { service: ServiceDetails }) {
   const [first] = telephonesOf(service)
   if (!first?.href || service.status === 'inactive' || service.status === 'defunct') return null
-  return (
-    <Button href={first.href}>
-      Ring {first.text}
-    </Button>
-  )
+  return <Button href={first.href}>Ring {first.text}</Button>
 }
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -227,7 +253,11 @@ function GettingThere({ service }: { service: ServiceDetails }) {
   const own = { key: '', name: undefined, place: {} }
   const visits = places.length > 0 ? places.map((l) => ({ key: l.id, name: addressOf(l)[0], place: l.access })) : [own]
   const told = visits.map((v) => ({ ...v, ...sayAccess(v.place, service.access), ...waysTo(v.place, service.access) }))
-  if (told.every(({ known, bus, notes }) => known.length === 0 && !bus && !notes) && (places.length === 0 || told.length > 1)) return null
+  if (
+    told.every(({ known, bus, notes }) => known.length === 0 && !bus && !notes) &&
+    (places.length === 0 || told.length > 1)
+  )
+    return null
   return (
     <Section title="Getting there and getting in">
       {told.map(({ key, name, known, unknown, bus, notes }) => (
@@ -242,7 +272,9 @@ function GettingThere({ service }: { service: ServiceDetails }) {
             </ul>
           )}
           {notes && <Prose text={notes} headings="h4" />}
-          {places.length > 0 && unknown.length > 0 && <p className="trellis-quiet">We have not been told about {OR.format(unknown)}. Ask before you go.</p>}
+          {places.length > 0 && unknown.length > 0 && (
+            <p className="trellis-quiet">We have not been told about {OR.format(unknown)}. Ask before you go.</p>
+          )}
         </div>
       ))}
     </Section>
@@ -263,11 +295,11 @@ function WhoCanCome({ service }: { service: ServiceDetails }) {
   const areas = service.areas.flatMap(({ name }) => shownText(name) ?? [])
   const languages = service.languages.flatMap((l) => languageName(l) ?? [])
   const facts = [
-    ages && !line.includes(ages) && `People ${ages}`,
+    ages && !ages.match(/\d+/g)?.every((age) => line.includes(age)) && `People ${ages}`,
     areas.length > 0 && `People who live in ${AND.format(areas)}`,
     languages.some((name) => name !== 'English') && `Languages: ${AND.format(languages)}`,
     shownText(service.interpretation) && `Interpreters: ${service.interpretation}`,
-  ].filter((fact) => typeof fact === 'string')
+  ].filter((fact) => typeof fact === 'string' && fact !== '') as string[]
   const { welcome, notFor } = service
   if (facts.length + welcome.length + notFor.length === 0 && (!eligibility || eligibility === line)) return null
   return (
@@ -297,20 +329,24 @@ const Bullets = ({ items }: { items: readonly string[] }) =>
 
 function Contact({ service }: { service: ServiceDetails }) {
   const telephones = telephonesOf(service)
-  const emails = firstOf([service.email, ...service.contacts.map((c) => c.email)].flatMap((e) => mailLink(e) ?? []), mailLink(service.providerEmail))
+  const emails = firstOf(
+    [service.email, ...service.contacts.map((c) => c.email)].flatMap((e) => mailLink(e) ?? []),
+    mailLink(service.providerEmail),
+  )
   const sites = firstOf([webLink(service.url) ?? []].flat(), webLink(service.providerWebsite))
   if (telephones.length + emails.length + sites.length === 0) {
     return (
       <Section title="Contact">
         <p>
-          We have not been told how to reach them. <a href="/link-workers">Ask a link worker</a>: they can find out for you.
+          We have not been told how to reach them. <a href="/link-workers">Ask a link worker</a>: they can find out for
+          you.
         </p>
       </Section>
     )
   }
   return (
     <Section title="Contact">
-      <ul className="nhsuk-list">
+      <ul className="nhsuk-list nhsuk-u-text-break-word">
         {telephones.map(({ href, text, who }) => (
           <li key={text + (who ?? '')}>
             {href ? <a href={href}>{text}</a> : text}
@@ -343,7 +379,14 @@ function firstOf<T extends { text: string }>(own: T[], ofProvider: T | undefined
 function telephonesOf({ telephones, providerTelephone }: ServiceDetails) {
   const own = telephones.flatMap((t) => {
     const link = telephoneLink(t.number)
-    const who = [shownText(t.name), shownText(t.title), shownText(t.description), t.extension && `extension ${t.extension}`].filter(Boolean).join(', ')
+    const who = [
+      shownText(t.name),
+      shownText(t.title),
+      shownText(t.description),
+      t.extension && `extension ${t.extension}`,
+    ]
+      .filter(Boolean)
+      .join(', ')
     return link ? [{ ...link, who }] : []
   })
   const provider = telephoneLink(providerTelephone)
@@ -359,20 +402,21 @@ const StaffNote = ({ service }: { service: ServiceDetails }) =>
     </WarningCallout>
   ) : null
 
-/** When it was checked, where it comes from, under which licence. */
+/** Where it comes from, under which licence. */
 function About({ service, now }: ServiceProps) {
   const today = dayOf(now)
-  const freshness = freshnessOf(service.assuredOn, service.checkedOn, today)
   const licence = webLink(service.licence)
   return (
-    <Section title="About this page">
-      <p className={freshness.stale ? 'nhsuk-u-font-weight-bold' : undefined}>
-        {sayFreshness(freshness, today)}.{freshness.stale && ' Ring before you go.'}
-      </p>
+    <Section title="Where this comes from">
       <p className="trellis-quiet">
         {/* The demo town's own listings came from nowhere. */}
-        {service.sourceKind === 'seed' ? `Listed by ${service.sourceName}` : `From ${service.sourceName}, read on ${sayDay(dayOf(service.fetchedAt), today)}`}
-        {shownText(service.licence) && <>, licence: {licence ? <a href={licence.href}>{licence.text}</a> : service.licence}</>}.
+        {service.sourceKind === 'seed'
+          ? `Listed by ${service.sourceName}`
+          : `From ${service.sourceName}, read on ${sayDay(dayOf(service.fetchedAt), today)}`}
+        {shownText(service.licence) && (
+          <>, licence: {licence ? <a href={licence.href}>{licence.text}</a> : service.licence}</>
+        )}
+        .
       </p>
     </Section>
   )

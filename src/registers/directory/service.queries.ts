@@ -50,7 +50,14 @@ const accessOf = ({ stepFree, hearingLoop, toilet, parking, transport, accessNot
   accessNotes: accessNotes ?? undefined,
 })
 
-const ACCESS = ['step_free as stepFree', 'hearing_loop as hearingLoop', 'toilet', 'parking', 'transportation as transport', 'access_notes as accessNotes'] as const
+const ACCESS = [
+  'step_free as stepFree',
+  'hearing_loop as hearingLoop',
+  'toilet',
+  'parking',
+  'transportation as transport',
+  'access_notes as accessNotes',
+] as const
 
 const selectService = (partnershipId: Id, id: Id) =>
   db
@@ -59,28 +66,69 @@ const selectService = (partnershipId: Id, id: Id) =>
       on.onRef('source.partnership_id', '=', 'service.partnership_id').onRef('source.id', '=', 'service.source_id'),
     )
     .leftJoin('directory.provider as provider', (on) =>
-      on.onRef('provider.partnership_id', '=', 'service.partnership_id').onRef('provider.id', '=', 'service.provider_id'),
+      on
+        .onRef('provider.partnership_id', '=', 'service.partnership_id')
+        .onRef('provider.id', '=', 'service.provider_id'),
     )
     .leftJoin('access.organisation as organisation', (on) =>
-      on.onRef('organisation.partnership_id', '=', 'service.partnership_id').onRef('organisation.id', '=', 'service.provider_id'),
+      on
+        .onRef('organisation.partnership_id', '=', 'service.partnership_id')
+        .onRef('organisation.id', '=', 'service.provider_id'),
     )
     .where('service.partnership_id', '=', partnershipId)
     .where('service.id', '=', id)
     .select([
-      'service.id', 'service.name', 'service.alternate_name as alternateName', 'service.summary', 'service.description', 'service.status',
-      'service.url', 'service.email', 'service.who_for as whoFor', 'service.only_for as onlyFor', 'service.minimum_age as minimumAge',
-      'service.maximum_age as maximumAge', 'service.eligibility', 'service.welcome', 'service.not_for as notFor', 'service.join_way as joinWay',
-      'service.join_text as joinText', 'service.fees', 'service.cost_kind as costKind', 'service.cost_amount as costAmount', 'service.modes',
-      'service.needs', 'service.first_visit_meets as meets', 'service.first_visit_door as door', 'service.first_visit_happens as happens',
-      'service.first_visit_buddy as buddy', 'service.step_free as stepFree', 'service.hearing_loop as hearingLoop', 'service.toilet',
-      'service.parking', 'service.transportation as transport', 'service.access_notes as accessNotes',
-      'service.interpretation_services as interpretation', 'service.accreditations', 'service.alert', 'service.assured_on as assuredOn',
-      'service.checked_on as checkedOn', 'organisation.name as providerName', 'provider.description as providerDescription',
-      'provider.website as providerWebsite', 'provider.email as providerEmail', 'provider.telephone as providerTelephone',
-      'source.name as sourceName', 'source.licence', 'source.kind as sourceKind', 'source.fetched_at as fetchedAt',
+      'service.id',
+      'service.name',
+      'service.alternate_name as alternateName',
+      'service.summary',
+      'service.description',
+      'service.status',
+      'service.url',
+      'service.email',
+      'service.who_for as whoFor',
+      'service.only_for as onlyFor',
+      'service.minimum_age as minimumAge',
+      'service.maximum_age as maximumAge',
+      'service.eligibility',
+      'service.welcome',
+      'service.not_for as notFor',
+      'service.join_way as joinWay',
+      'service.join_text as joinText',
+      'service.fees',
+      'service.cost_kind as costKind',
+      'service.cost_amount as costAmount',
+      'service.modes',
+      'service.needs',
+      'service.first_visit_meets as meets',
+      'service.first_visit_door as door',
+      'service.first_visit_happens as happens',
+      'service.first_visit_buddy as buddy',
+      'service.step_free as stepFree',
+      'service.hearing_loop as hearingLoop',
+      'service.toilet',
+      'service.parking',
+      'service.transportation as transport',
+      'service.access_notes as accessNotes',
+      'service.interpretation_services as interpretation',
+      'service.accreditations',
+      'service.alert',
+      'service.assured_on as assuredOn',
+      'service.checked_on as checkedOn',
+      'organisation.name as providerName',
+      'provider.description as providerDescription',
+      'provider.website as providerWebsite',
+      'provider.email as providerEmail',
+      'provider.telephone as providerTelephone',
+      'source.name as sourceName',
+      'source.licence',
+      'source.kind as sourceKind',
+      'source.fetched_at as fetchedAt',
     ])
     // Notes on safety name risks and ways to hide: they are for staff, not for whoever looks over a shoulder.
-    .select(sql<string | null>`case when (select access.kind()) = 'account' then service.safety_note end`.as('safetyNote'))
+    .select(
+      sql<string | null>`case when (select access.kind()) = 'account' then service.safety_note end`.as('safetyNote'),
+    )
     .select((service) => [
       jsonArrayFrom(
         service
@@ -92,8 +140,15 @@ const selectService = (partnershipId: Id, id: Id) =>
           .whereRef('at.service_id', '=', 'service.id')
           .orderBy('at.position')
           .select([
-            'location.id', 'location.location_type as locationType', 'location.name', 'location.description', 'location.url', 'location.address_1 as address1',
-            'location.address_2 as address2', 'location.city', 'location.region', 'location.state_province as county', 'location.postal_code as postcode',
+            'location.id',
+            'location.location_type as locationType',
+            'location.name',
+            'location.description',
+            'location.url',
+            'location.address_1 as address1',
+            'location.address_2 as address2',
+            'location.city',
+            'location.postal_code as postcode',
           ])
           .select(ACCESS.map((column) => `location.${column}` as const)),
       ).as('locations'),
@@ -117,12 +172,20 @@ const selectService = (partnershipId: Id, id: Id) =>
         service
           .selectFrom('directory.telephone as telephone')
           .leftJoin('directory.contact as contact', (on) =>
-            on.onRef('contact.partnership_id', '=', 'telephone.partnership_id').onRef('contact.id', '=', 'telephone.contact_id'),
+            on
+              .onRef('contact.partnership_id', '=', 'telephone.partnership_id')
+              .onRef('contact.id', '=', 'telephone.contact_id'),
           )
           .whereRef('telephone.partnership_id', '=', 'service.partnership_id')
           .whereRef('telephone.service_id', '=', 'service.id')
           .orderBy('telephone.position')
-          .select(['telephone.number', 'telephone.extension', 'telephone.description', 'contact.name', 'contact.title']),
+          .select([
+            'telephone.number',
+            'telephone.extension',
+            'telephone.description',
+            'contact.name',
+            'contact.title',
+          ]),
       ).as('telephones'),
       jsonArrayFrom(
         service
@@ -155,12 +218,30 @@ const selectService = (partnershipId: Id, id: Id) =>
           .whereRef('capacity.service_id', '=', 'service.id')
           .orderBy('capacity.confirmed_on', 'desc')
           .limit(1)
-          .select(['capacity.state', 'capacity.places', 'capacity.confirmed_on as confirmedOn', 'capacity.confirm_by as confirmBy']),
+          .select([
+            'capacity.state',
+            'capacity.places',
+            'capacity.confirmed_on as confirmedOn',
+            'capacity.confirm_by as confirmBy',
+          ]),
       ).as('capacities'),
     ])
 
 const SCHEDULE = [
-  'schedule.location_id as locationId', 'schedule.valid_from as validFrom', 'schedule.valid_to as validTo', 'schedule.dtstart', 'schedule.until',
-  'schedule.count', 'schedule.freq', 'schedule.interval', 'schedule.byday', 'schedule.bymonthday', 'schedule.description',
-  'schedule.opens_at as opensAt', 'schedule.closes_at as closesAt', 'schedule.schedule_link as link', 'schedule.attending_type as attendingType', 'schedule.notes',
+  'schedule.location_id as locationId',
+  'schedule.valid_from as validFrom',
+  'schedule.valid_to as validTo',
+  'schedule.dtstart',
+  'schedule.until',
+  'schedule.count',
+  'schedule.freq',
+  'schedule.interval',
+  'schedule.byday',
+  'schedule.bymonthday',
+  'schedule.description',
+  'schedule.opens_at as opensAt',
+  'schedule.closes_at as closesAt',
+  'schedule.schedule_link as link',
+  'schedule.attending_type as attendingType',
+  'schedule.notes',
 ] as const

@@ -11,7 +11,14 @@ export function addServiceRoutes(app: FastifyInstance): void {
     if (!isId(id)) throw new NotFound()
     const { context } = request
     const service = await context.transaction((tx) => getService(tx, id))
-    return reply.page(<ServicePage shell={request.shell} service={service} now={context.now()} back={backOf(request.headers.referer, request.host)} />)
+    return reply.page(
+      <ServicePage
+        shell={request.shell}
+        service={service}
+        now={context.now()}
+        back={backOf(request.headers.referer, request.host)}
+      />,
+    )
   })
 }
 

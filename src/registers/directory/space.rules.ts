@@ -21,7 +21,8 @@ export interface Space {
 export const CONFIRMED_FOR_DAYS = 30
 
 /** The last day on which a statement is believed. */
-export const confirmByOf = ({ confirmedOn, confirmBy }: CapacityStatement): Day => confirmBy ?? addDays(confirmedOn, CONFIRMED_FOR_DAYS)
+export const confirmByOf = ({ confirmedOn, confirmBy }: CapacityStatement): Day =>
+  confirmBy ?? addDays(confirmedOn, CONFIRMED_FOR_DAYS)
 
 /** Space that nobody confirmed turns to unknown, not to open: a person sent to a full group does not come again. */
 export function spaceOn(statement: CapacityStatement | null | undefined, today: Day): Space {
@@ -40,4 +41,9 @@ export function saySpace({ state, places, confirmedOn }: Space, today: Day): str
   return `${takesPeople && places ? (places === 1 ? '1 place' : `${places} places`) : WORDS[state]}, confirmed ${when}`
 }
 
-const WORDS: Record<SpaceState, string> = { open: 'Has space', limited: 'A few places', 'waiting list': 'Waiting list', full: 'Full' }
+const WORDS: Record<SpaceState, string> = {
+  open: 'Has space',
+  limited: 'A few places',
+  'waiting list': 'Waiting list',
+  full: 'Full',
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { saveDistricts } from '#foundations/geography/index.ts'
+import { idFrom, newId } from '#platform/ids.ts'
+import { addErrors } from '#platform/http/errors.ts'
+import { openServer } from '#platform/http/server.ts'
+import { openLog } from '#platform/log.ts'
+import { type Listing, saveListings, saveSource } from '#registers/directory/index.ts'
+import { asJob, asPublic } from '#test/support/actors.ts'
+import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
+import { addServiceApiRoutes } from './services.routes.ts'
+
+let db: TestDatabase
+let app: FastifyInstance
+const partnershipId = newId()
+const sourceId = idFrom('test', 'source')
+const at = (name: string, latitude?: number): Listing => ({
+  id: idFrom('test', name),
+  sourceId,
+  sourceRecord: `record ${name}`,
+  name,
+  status: 'active',
+  locations:
+    latitude === undefined
+      ? []
+      : [{ id: idFrom('test', name, 'place'), sourceRecord: name, latitude, longitude: -1.28 }],
+})
+
+before(async () => {
+  db = await openTestDatabase()
+  await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown')`, [partnershipId])
+  await asJob(db, partnershipId).transaction(async (tx) => {
+    saveSource(tx, { id: sourceId, kind: 'seed', name: 'test' })
+    saveListings(tx, [at('Far choir', 53.1352), at('Near choir', 53.0452), at('Telephone choir'), at('Chess')])
+    await saveDistricts(tx, [{ outcode: 'ZZ1', latitude: 53.0352, longitude: -1.28 }])
+  })
+  app = await openServer({
+    log: openLog('silent'),
+    cookieSecret: 'a secret for cookies in tests, long',
+    https: false,
+    proxies: 0,
+  })
+  addErrors(app, (_request, reply) => reply.send('a page'))
+  app.decorateRequest('context')
+  app.addHook('onRequest', async (request) => {
+    request.context = asPublic(db, partnershipId)
+  })
+  addServiceApiRoutes(app)
+  await app.ready()
+})
+after(async () => {
+  await app.close()
+  await db.close()
+})
+
+test('services by words, nearest first, with their distance', async () => {
+  const reply = await app.inject('/api/v1/services?words=choir&postcode=zz1')
+  assert.deepEqual(reply.json(), {
+    services: [
+      { id: idFrom('test', 'Near choir'), source_id: 'record Near choir', name: 'Near choir', distance_km: 1.112 },
+      { id: idFrom('test', 'Far choir'), source_id: 'record Far choir', name: 'Far choir', distance_km: 11.12 },
+      {
+        id: idFrom('test', 'Telephone choir'),
+        source_id: 'record Telephone choir',
+        name: 'Telephone choir',
+        distance_km: null,
+      },
+    ],
+    total: 3,
+    measured_from: { text: 'ZZ1', precision: 'district' },
+  })
+})
+
+test('per_page shortens the answer, not the total', async () => {
+  const { services, total, measured_from } = (await app.inject('/api/v1/services?per_page=1&page=2')).json() as {
+    services: { name: string }[]
+    total: number
+    measured_from: null
+  }
+  assert.deepEqual([services.map((s) => s.name), total, measured_from], [['Far choir'], 4, null])
+})
+
+for (const bad of ['0', '101', 'x', '-1', '1.5'])
+  test(`per_page=${bad} is refused by name`, async () => {
+    const reply = await app.inject(`/api/v1/services?per_page=${bad}`)
+    assert.equal(reply.statusCode, 422)
+    assert.deepEqual((reply.json() as { errors: unknown }).errors, [
+      { field: 'per_page', message: 'Give a number from 1 to 100' },
+    ])
+  })
