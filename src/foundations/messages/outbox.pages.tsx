@@ -4,7 +4,6 @@ import { dayOf, sayDay, sayTime } from '#platform/days.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
-import { Summary } from '#ui/summary.tsx'
 import { StatusTag, type Tone } from '#ui/tag.tsx'
 import type { Message } from './message.queries.ts'
 import { STATUS_WORDS, withLink, type Channel, type MessageStatus } from './message.rules.ts'
@@ -61,15 +60,16 @@ function MessageCard({ message, now, origin }: { message: Message; now: Date; or
       <Card.Heading className="nhsuk-heading-m">
         {channel === 'text' ? `Text to ${recipientName}` : subject}
       </Card.Heading>
-      <Summary
-        rows={[
-          { key: 'To', value: `${recipientName}, ${address.split('\n').join(', ')}` },
-          { key: 'By', value: WAYS[channel] },
-          { key: 'When', value: sayInstant(createdAt, now) },
-          { key: 'Status', value: <Status message={message} now={now} /> },
-        ]}
-      />
-      {paragraphsOf(withLink(message.body, message.link), origin)}
+      <p>
+        To {recipientName}, {address.split('\n').join(', ')}
+        <br />
+        <span className="trellis-quiet">
+          {WAYS[channel]}, {sayInstant(createdAt, now)}
+        </span>
+        <br />
+        <Status message={message} now={now} />
+      </p>
+      {paragraphsOf(withLink(message.body, message.link ?? '(a link, no longer kept)'), origin)}
     </Card>
   )
 }

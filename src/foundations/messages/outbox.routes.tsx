@@ -12,12 +12,17 @@ const query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch
  * `/outbox`, in the demo only: elsewhere the address does not exist. Whoever tries the demo plays every part, so it shows
  * the messages of the whole partnership; it reads them as the partnership's own work, because no account may.
  */
-export function addOutboxRoutes(app: FastifyInstance, { database, clock, mode, origin }: Services): void {
-  if (mode !== 'demo') return
+export function addOutboxRoutes(app: FastifyInstance, services: Services): void {
+  if (services.mode !== 'demo') return
   app.get('/outbox', { config: { policy: 'signed-in' } }, async (request, reply) => {
     const { page } = query.parse(request.query)
     const { partnershipId } = request.context.actor
-    const ctx = contextOf(database, { kind: 'job', partnershipId, cause: 'demo outbox' }, request.id, clock)
+    const ctx = contextOf(
+      services.database,
+      { kind: 'job', partnershipId, cause: 'demo outbox' },
+      request.id,
+      services.clock,
+    )
     const { messages, total } = await ctx.transaction((tx) => listMessages(tx, (page - 1) * PAGE_SIZE, PAGE_SIZE))
     const pages = Math.ceil(total / PAGE_SIZE)
     return reply.page(
@@ -27,7 +32,7 @@ export function addOutboxRoutes(app: FastifyInstance, { database, clock, mode, o
         page={page}
         pages={pages}
         now={ctx.now()}
-        origin={origin()}
+        origin={services.origin()}
       />,
     )
   })

@@ -48,7 +48,7 @@ export function sayTemplate<Code extends TemplateCode>(
   neutral: boolean,
 ): Wording {
   if (neutral) return neutralWording((values as Spoken).telephone)
-  return (TEMPLATES[code] as unknown as Template<Spoken>).say(values as Spoken, today)
+  return (TEMPLATES[code] as unknown as Template<Spoken>).say(values, today)
 }
 
 export interface TemplatePreview {
