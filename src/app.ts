@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
+import { addOutboxRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
@@ -31,8 +33,10 @@ export async function buildApp(services: Services, options: { proxies: number })
   addHealth(app, services.database)
   addAccess(app, services)
   addAccessRoutes(app, services, async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])))
+  addOutboxRoutes(app, services)
   addSignpostingRoutes(app)
   addDirectoryRoutes(app, services)
+  addReferralRoutes(app, services)
   addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
-import { taskJobs } from '#foundations/tasks/index.ts'
+import { messageJobs, outboxAdapter, smtpAdapter, type Message } from '#foundations/messages/index.ts'
+import { createTask, taskJobs } from '#foundations/tasks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
 import { keysFrom } from '#platform/crypto.ts'
 import { MIGRATIONS, prepareEmbedded, serverConnections, type Connections } from '#platform/database/connection.ts'
-import { openDatabase } from '#platform/database/database.ts'
+import { openDatabase, type Tx } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { excessPrivileges } from '#platform/database/privileges.ts'
 import { migrateJobs, startJobs } from '#platform/jobs.ts'
@@ -59,7 +60,11 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
     https: config.origin?.startsWith('https://') ?? false,
     origin: () => address,
   }
-  const jobs = [...journalJobs(database, resolve(config.dataFolder)), ...taskJobs(services)]
+  const jobs = [
+    ...journalJobs(database, resolve(config.dataFolder)),
+    ...taskJobs(services),
+    ...messageJobs(services, { adapters: config.mail ? [smtpAdapter(config.mail)] : [outboxAdapter], onAbandoned: askToTell }),
+  ]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
   await prepare(services)
   const app = await buildApp(services, { proxies: config.proxies })
@@ -79,6 +84,21 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
       await embedded?.release()
     },
   }
+}
+
+/** A message that could not be sent is somebody's to say: never a log line. */
+function askToTell(tx: Tx, message: Message): void {
+  if (!message.organisationId) return
+  createTask(tx, {
+    kind: 'message-not-sent',
+    about: message.about,
+    personId: message.personId,
+    organisationId: message.organisationId,
+    teamId: message.teamId,
+    role: 'link_worker',
+    dueAt: new Date(tx.now().getTime() + 86_400_000),
+    detail: { template: message.template, channel: message.channel },
+  })
 }
 
 async function startOwnServer(folder: string, say: (line: string) => void) {

@@ -38,7 +38,7 @@ export function addAsset(name: string, content: Buffer | string): string {
 
 /** Serves what `addAsset` keeps. Compressed copies are made once, after the port is open: the best takes 0.3 s. */
 export function assetRoutes(app: FastifyInstance): void {
-  app.get<{ Params: { '*': string } }>('/assets/*', { config: { policy: 'public' } }, (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/assets/*', { config: { policy: 'public', withoutDatabase: true } }, (request, reply) => {
     const asset = assets.get(`/assets/${request.params['*']}`)
     if (!asset) return reply.callNotFound()
     const [encoding, body] = chooseCopy(asset, request.headers['accept-encoding'] ?? '')

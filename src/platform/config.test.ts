@@ -6,7 +6,7 @@ import { BadSettings, readConfig, SETTING_NAMES } from './config.ts'
 import { ROOT } from './database/connection.ts'
 
 const SECRET = 'x'.repeat(32)
-const production = { DATABASE_URL: 'postgres://a@b/c', TRELLIS_SECRET: SECRET, TRELLIS_ORIGIN: 'https://support.example.org/' }
+const production = { DATABASE_URL: 'postgres://a@b/c', TRELLIS_SECRET: SECRET, TRELLIS_ORIGIN: 'https://support.example.org/', SMTP_URL: 'smtps://mail.example.org', MESSAGES_FROM: 'Trellis <a@example.org>' }
 
 test('without settings it is the demo on this machine', () => {
   const config = readConfig({})
@@ -22,9 +22,10 @@ test('a database of one’s own means production, unless said otherwise', () => 
 
 test('what is unsafe or unreadable is refused, each by name', () => {
   const cases: [Record<string, string>, RegExp][] = [
-    [{ TRELLIS_MODE: 'production' }, /DATABASE_URL[^]*TRELLIS_SECRET[^]*TRELLIS_ORIGIN/],
+    [{ TRELLIS_MODE: 'production' }, /DATABASE_URL[^]*TRELLIS_SECRET[^]*SMTP_URL[^]*TRELLIS_ORIGIN/],
     [{ ...production, TRELLIS_ORIGIN: 'http://support.example.org' }, /plain http/],
     [{ ...production, TRELLIS_SECRET: 'short' }, /TRELLIS_SECRET: needs at least 32/],
+    [{ SMTP_URL: 'smtp://mail.example.org' }, /MESSAGES_FROM/],
     [{ PORT: 'many' }, /PORT/],
     [{ TRELLIS_MODE: 'prod' }, /TRELLIS_MODE/],
   ]

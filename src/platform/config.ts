@@ -13,6 +13,9 @@ const settings = z.object({
   DATABASE_OWNER_URL: z.string().optional(),
   TRELLIS_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   TRELLIS_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MESSAGES_FROM: z.string().optional(),
+  MESSAGES_NEUTRAL_FROM: z.string().optional(),
   TRELLIS_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -33,6 +36,8 @@ export interface Config {
   secret: string | undefined
   /** How many proxies in front may be believed about the caller's address. */
   proxies: number
+  /** How e-mail goes out; undefined in demo and local mode: messages stay in the outbox. */
+  mail: { url: string; from: string; neutralFrom: string | undefined } | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -54,6 +59,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!read.success)
     throw new BadSettings(read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
   const s = read.data
+  if (s.SMTP_URL && !s.MESSAGES_FROM) throw new BadSettings('MESSAGES_FROM: needed with SMTP_URL, such as "Riverside link workers <hello@example.org>"')
   const mode = s.TRELLIS_MODE ?? (s.DATABASE_URL ? 'production' : 'demo')
   if (mode === 'production') refuseUnsafe(s)
   return {
@@ -65,6 +71,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     origin: s.TRELLIS_ORIGIN?.replace(/\/+$/, ''),
     secret: s.TRELLIS_SECRET,
     proxies: s.TRELLIS_PROXIES,
+    mail: s.SMTP_URL ? { url: s.SMTP_URL, from: s.MESSAGES_FROM ?? '', neutralFrom: s.MESSAGES_NEUTRAL_FROM } : undefined,
     logLevel: s.LOG_LEVEL,
   }
 }
@@ -73,6 +80,7 @@ function refuseUnsafe(s: z.output<typeof settings>): void {
   const faults: string[] = []
   if (!s.DATABASE_URL) faults.push('DATABASE_URL: production needs a PostgreSQL server of its own')
   if (!s.TRELLIS_SECRET) faults.push('TRELLIS_SECRET: production needs a secret of 32 characters or more; make one with: openssl rand -base64 48')
+  if (!s.SMTP_URL) faults.push('SMTP_URL: production needs a mail server, or nobody would hear back')
   if (!s.TRELLIS_ORIGIN) faults.push('TRELLIS_ORIGIN: production needs the https address that people use')
   else if (!s.TRELLIS_ORIGIN.startsWith('https://')) faults.push('TRELLIS_ORIGIN: production refuses a plain http address')
   if (faults.length > 0) throw new BadSettings(faults.join('\n'))

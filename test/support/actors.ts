@@ -13,6 +13,8 @@ export async function makePartnership(test: TestDatabase, name = 'Anytown', id: 
 }
 
 /** A context for any actor, at the tests' instant. */
-export const as = (test: TestDatabase, actor: Actor, now = fixedClock(TEST_NOW)): Context => contextOf(test.database, actor, newId(), now)
+export const as = (test: TestDatabase, actor: Actor, now = fixedClock(TEST_NOW)): Context =>
+  contextOf(test.database, actor, newId(), now)
 export const asPublic = (test: TestDatabase, partnershipId: Id): Context => as(test, { kind: 'public', partnershipId })
-export const asJob = (test: TestDatabase, partnershipId: Id): Context => as(test, { kind: 'job', partnershipId, cause: 'test' })
+export const asJob = (test: TestDatabase, partnershipId: Id): Context =>
+  as(test, { kind: 'job', partnershipId, cause: 'test' })

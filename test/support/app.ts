@@ -97,12 +97,14 @@ function browserOf(app: FastifyInstance, services: Services): Browser {
   const send = async (options: InjectOptions): Promise<Page> => {
     const before = services.database.statements.count
     const reply = await app.inject({ ...options, cookies: Object.fromEntries(cookies) })
-    for (const { name, value, maxAge } of reply.cookies) if (maxAge === 0 || value === '') cookies.delete(name); else cookies.set(name, value)
+    for (const { name, value, maxAge } of reply.cookies)
+      if (maxAge === 0 || value === '') cookies.delete(name)
+      else cookies.set(name, value)
     return {
       status: reply.statusCode,
       location: reply.headers.location?.toString(),
       html: parse(reply.body),
-      text: parse(reply.body).querySelector('main')?.text.replace(/\s+/g, ' ').trim() ?? '',
+      text: parse(reply.body).querySelector('main')?.structuredText.replace(/\s+/g, ' ').trim() ?? '',
       headers: reply.headers,
       body: reply.body,
       statements: services.database.statements.count - before,
@@ -115,13 +117,22 @@ function browserOf(app: FastifyInstance, services: Services): Browser {
       const token = page.html.querySelector('input[name=_csrf]')?.getAttribute('value')
       const body = new URLSearchParams(token ? [['_csrf', token]] : [])
       for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value)
-      return send({ method: 'POST', url, payload: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+      return send({
+        method: 'POST',
+        url,
+        payload: body.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
     },
     async signIn(email) {
       const page = await browser.get('/sign-in')
-      const form = page.html.querySelectorAll('form').find((f) => f.querySelector(`input[value="${email}"]`) ?? f.text.includes(email))
+      const form = page.html
+        .querySelectorAll('form')
+        .find((f) => f.querySelector(`input[value="${email}"]`) ?? f.text.includes(email))
       if (!form) throw new Error(`no demo sign-in for ${email}`)
-      const fields = Object.fromEntries(form.querySelectorAll('input').map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']))
+      const fields = Object.fromEntries(
+        form.querySelectorAll('input').map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']),
+      )
       const reply = await browser.post(form.getAttribute('action') ?? '/sign-in', fields, '/sign-in')
       if (reply.status !== 303) throw new Error(`sign-in as ${email} answered ${reply.status}`)
     },

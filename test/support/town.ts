@@ -1,9 +1,10 @@
+import type { Context } from '#platform/context.ts'
 import { day } from '#platform/days.ts'
 import { newId, type Id } from '#platform/ids.ts'
 import { saveOrganisation } from '#foundations/access/index.ts'
 import { saveDistricts, savePcns, savePostcodes, savePractices } from '#foundations/geography/index.ts'
 import { saveTeams } from '#registers/teams/index.ts'
-import { asJob, makePartnership } from './actors.ts'
+import { as, asJob, makePartnership } from './actors.ts'
 import type { TestDatabase } from './database.ts'
 
 export interface Town {
@@ -17,9 +18,27 @@ export interface Town {
   council: Id
 }
 
+/** Somebody who works there, as a link worker unless said otherwise. */
+export const asStaff = (
+  test: TestDatabase,
+  town: Town,
+  organisationId: Id,
+  teamId?: Id,
+  role = 'link_worker',
+): Context =>
+  as(test, {
+    kind: 'account',
+    partnershipId: town.partnershipId,
+    accountId: newId(),
+    organisationId,
+    teamId,
+    roles: [role],
+    name: 'Priya Nair',
+  })
+
 /**
  * A small town: three teams with different ways of covering. Riverside covers its network and ZZ1, the connectors two
- * practices by code and one small area, the agents ZZ3. Upper Anning Surgery (ZZ0012) and ZZ4 are nobody's.
+ * practices by code and one small area, the agents ZZ3 and so a practice there. Upper Anning Surgery (ZZ0012) and ZZ4 are nobody's.
  */
 export async function buildTown(test: TestDatabase): Promise<Town> {
   const town: Town = {
@@ -46,9 +65,16 @@ export async function buildTown(test: TestDatabase): Promise<Town> {
 
 const PRACTICES = [
   { code: 'ZZ0001', name: 'Riverside Surgery', address: '2 Wharf Street', postcode: 'ZZ1 1AA', pcnCode: 'ZZP01' },
-  { code: 'ZZ0002', name: 'Basin Road Medical Centre', address: '40 Basin Road', postcode: 'ZZ1 1AB', pcnCode: 'ZZP01' },
+  {
+    code: 'ZZ0002',
+    name: 'Basin Road Medical Centre',
+    address: '40 Basin Road',
+    postcode: 'ZZ1 1AB',
+    pcnCode: 'ZZP01',
+  },
   { code: 'ZZ0005', name: 'Beacon Health Centre', address: '1 Beacon Square', postcode: 'ZZ2 1AH', pcnCode: null },
   { code: 'ZZ0006', name: 'Hillside Surgery', address: '7 Long Hill', postcode: 'ZZ2 1AJ', pcnCode: null },
+  { code: 'ZZ0009', name: 'Market Place Surgery', address: '1 Market Place', postcode: 'ZZ3 1AA', pcnCode: null },
   { code: 'ZZ0012', name: 'Upper Anning Surgery', address: 'The Green', postcode: 'ZZ4 1AA', pcnCode: null },
 ]
 
@@ -79,7 +105,10 @@ const teamsOf = (town: Town): Parameters<typeof saveTeams>[1] => [
     email: 'riverside-link-workers@example.org',
     languages: ['en', 'hi'],
     minimumAge: 18,
-    coverage: [{ kind: 'pcn', code: 'ZZP01' }, { kind: 'district', code: 'ZZ1' }],
+    coverage: [
+      { kind: 'pcn', code: 'ZZP01' },
+      { kind: 'district', code: 'ZZ1' },
+    ],
   },
   {
     id: town.connectors,
@@ -88,7 +117,11 @@ const teamsOf = (town: Town): Parameters<typeof saveTeams>[1] => [
     localTitle: { one: 'community connector', many: 'community connectors' },
     canHelp: ['Anyone of 16 and over'],
     telephone: '01632 960230',
-    coverage: [{ kind: 'practice', code: 'ZZ0005' }, { kind: 'practice', code: 'ZZ0002' }, { kind: 'area', code: 'Z01000002' }],
+    coverage: [
+      { kind: 'practice', code: 'ZZ0005' },
+      { kind: 'practice', code: 'ZZ0002' },
+      { kind: 'area', code: 'Z01000002' },
+    ],
   },
   {
     id: town.agents,

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { dayOf } from '#platform/days.ts'
+import { day, emptyForm, readForm, withIssue } from '#platform/forms.ts'
+import { cookieName, cookieOptions } from '#platform/http/server.ts'
+import type { Services } from '#platform/services.ts'
+import { openSignedLink, tryBirthDate, type OpenedLink } from '#foundations/access/index.ts'
+import { getStanding } from './referral-status.queries.ts'
+import { BirthDatePage, NoSuchLinkPage, StandingPage } from './status.pages.tsx'
+
+const PUBLIC = { config: { policy: 'public' } } as const
+const KNOWN_FOR_MS = 30 * 60_000
+
+const birthForm = z.object({ birth: day('your date of birth') })
+
+type Params = { Params: { token: string } }
+
+/** `/status/{token}`: how a referral stands, without an account. Opening it changes nothing. */
+export function addStatusRoutes(app: FastifyInstance, services: Services): void {
+  app.get<Params>('/status/:token', PUBLIC, async (request, reply) => {
+    const link = await openEither(services, request)
+    if (!link) return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
+    if (link.asksBirthDate && !isKnown(request, services, link))
+      return reply.page(<BirthDatePage shell={request.shell} form={emptyForm()} closed={link.closed} />)
+    const standing = await link.context.transaction((tx) => getStanding(tx, link.recordId))
+    return reply.page(<StandingPage shell={request.shell} standing={standing} today={dayOf(services.clock())} />)
+  })
+
+  app.post<Params>('/status/:token', { config: { policy: 'public', rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const link = await openEither(services, request)
+    if (!link) return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
+    const read = readForm(birthForm, request.body)
+    if (!read.ok) return reply.page(<BirthDatePage shell={request.shell} form={read.form} closed={link.closed} />, 422)
+    if (!(await tryBirthDate(link, read.value.birth))) {
+      const form = withIssue(emptyForm<typeof birthForm>(), 'birth', 'That is not the date we have. Check it, or ring us')
+      return reply.page(<BirthDatePage shell={request.shell} form={form} closed={link.closed} />, 422)
+    }
+    remember(reply, services, link)
+    return reply.redirect(`/status/${request.params.token}`, 303)
+  })
+}
+
+/** The person's own link, or that of whoever asked for them. */
+const openEither = async (services: Services, { params, id }: FastifyRequest<Params>): Promise<OpenedLink | undefined> =>
+  (await openSignedLink(services, params.token, 'referral-status', id)) ?? openSignedLink(services, params.token, 'referrer-status', id)
+
+/** Who gave the right date is not asked again for half an hour, in this browser, for this link. */
+function remember(reply: FastifyReply, { https, clock }: Services, link: OpenedLink): void {
+  reply.setCookie(cookieName('link', https), `${link.id}.${clock().getTime() + KNOWN_FOR_MS}`, cookieOptions(https))
+}
+
+function isKnown(request: FastifyRequest, { https, clock }: Services, link: OpenedLink): boolean {
+  const cookie = request.cookies[cookieName('link', https)]
+  const { valid, value } = cookie ? request.unsignCookie(cookie) : { valid: false, value: null }
+  const [id, until] = valid && value ? value.split('.') : []
+  return id === link.id && Number(until) > clock().getTime()
+}
