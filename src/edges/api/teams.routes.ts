@@ -7,7 +7,9 @@ import { findTeamsCovering, sayWait, type Team, type Where } from '#registers/te
 /** `GET /api/v1/teams?practice=|pcn=|postcode=`: who covers it. Open to everybody; an unknown place has no teams. */
 export function addTeamApiRoutes(app: FastifyInstance): void {
   app.get('/api/v1/teams', { config: { policy: 'public' } }, async (request, reply) => {
-    const teams = await request.context.transaction(async (tx) => findTeamsCovering(tx, await whereOf(tx, askedOf(request))))
+    const teams = await request.context.transaction(async (tx) =>
+      findTeamsCovering(tx, await whereOf(tx, askedOf(request))),
+    )
     return reply.header('cache-control', 'no-store').send({ teams: teams.map(teamJson) })
   })
 }
@@ -22,7 +24,8 @@ function askedOf(request: FastifyRequest): Asked {
   const query = request.query as Record<string, unknown>
   const given = WAYS.filter((way) => query[way] !== undefined)
   const [way, more] = given
-  if (!way || more) throw new Invalid([{ field: more ?? 'practice', message: 'Ask by one of practice, pcn or postcode' }])
+  if (!way || more)
+    throw new Invalid([{ field: more ?? 'practice', message: 'Ask by one of practice, pcn or postcode' }])
   const value = query[way]
   if (typeof value !== 'string') throw new Invalid([{ field: way, message: `Give ${way} once` }])
   if (way !== 'postcode' && !/^[A-Za-z0-9]{3,10}$/.test(value.trim()))
@@ -35,7 +38,8 @@ async function whereOf(tx: Tx, { way, value }: Asked): Promise<Where> {
   if (way === 'pcn') return { pcnCode: value }
   const postcode = normalisePostcode(value)
   const district = postcode ? districtOf(postcode) : normaliseDistrict(value)
-  if (!district) throw new Invalid([{ field: 'postcode', message: 'Give a full postcode like ZZ1 1AA, or its first half' }])
+  if (!district)
+    throw new Invalid([{ field: 'postcode', message: 'Give a full postcode like ZZ1 1AA, or its first half' }])
   const found = await findPlace(tx, value)
   return { place: found.ok ? found.value : { district } }
 }
@@ -54,7 +58,11 @@ const teamJson = (team: Team) => ({
   how_to_refer: team.howToRefer,
   telephone: team.telephone,
   email: team.email,
-  usual_wait: team.wait && { working_days: team.wait.workingDays, words: sayWait(team.wait.workingDays), stated_on: team.wait.statedOn },
+  usual_wait: team.wait && {
+    working_days: team.wait.workingDays,
+    words: sayWait(team.wait.workingDays),
+    stated_on: team.wait.statedOn,
+  },
   intake: team.pause
     ? { status: 'paused', reason: team.pause.reason, meanwhile: team.pause.meanwhile, until: team.pause.until }
     : { status: 'open' },

@@ -11,7 +11,13 @@ import { getPerson } from './person.queries.ts'
  * may. Answers the new version. Throws NotFound; Forbidden for who may only read (a practice); Conflict with the person as
  * they stand now when somebody was quicker.
  */
-export async function changePerson(tx: Tx, keys: Keys, id: Id, version: number, changes: Partial<PersonDetails>): Promise<number> {
+export async function changePerson(
+  tx: Tx,
+  keys: Keys,
+  id: Id,
+  version: number,
+  changes: Partial<PersonDetails>,
+): Promise<number> {
   const columns = columnsOf(keys, changes)
   const changed = await tx.change(
     db

@@ -38,7 +38,11 @@ export function saveConsent(tx: Tx, personId: Id, consent: Consent): Id {
       recorded_by: actorId(tx.actor) ?? null,
     }),
   )
-  journal(tx, 'consent.recorded', { subjectId: id, personId, detail: { subject: consent.subject, answer: consent.answer } })
+  journal(tx, 'consent.recorded', {
+    subjectId: id,
+    personId,
+    detail: { subject: consent.subject, answer: consent.answer },
+  })
   return id
 }
 

@@ -33,7 +33,9 @@ export function saveInvolvements(tx: Tx, list: readonly Involvement[]): void {
           sql`i(person uuid, organisation uuid, team uuid, reason text, until timestamptz)`,
         ),
       )
-      .select(({ fn }) => fn<null>('people.involve', ['i.person', 'i.organisation', 'i.team', 'i.reason', 'i.until']).as('done')),
+      .select((eb) =>
+        eb.fn<null>('people.involve', ['i.person', 'i.organisation', 'i.team', 'i.reason', 'i.until']).as('done'),
+      ),
   )
 }
 
@@ -48,9 +50,15 @@ interface InvolvementRow {
 /** Ends sight of a person from an instant on. The row stays: why somebody could see is part of the record. */
 export function endInvolvement(tx: Tx, ended: Omit<Involvement, 'until'>, at: Date): void {
   const { personId, organisationId, teamId = null, reason } = ended
+  const values = [personId, organisationId, teamId, reason, at]
   tx.save(
-    db.selectNoFrom(({ fn, val }) =>
-      fn<null>('people.end_involvement', [val(personId), val(organisationId), val(teamId), val(reason), val(at)]).as('done'),
+    db.selectNoFrom((eb) =>
+      eb
+        .fn<null>(
+          'people.end_involvement',
+          values.map((value) => eb.val(value)),
+        )
+        .as('done'),
     ),
   )
 }

@@ -35,7 +35,9 @@ const nineDigits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxL
 test('of the ten numbers with the same nine digits at most one is real, and it reads back from its printed form', () => {
   fc.assert(
     fc.property(nineDigits, (nine) => {
-      const real = [...'0123456789'].map((last) => readNhsNumber(nine + last)).filter((read) => read.ok)
+      const real = Array.from('0123456789')
+        .map((last) => readNhsNumber(nine + last))
+        .filter((read) => read.ok)
       const placeholder = /^(.)\1{8}$/.test(nine) && checkDigit(nine) === Number(nine[0])
       assert.equal(real.length, checkDigit(nine) === undefined || placeholder ? 0 : 1)
       for (const { value } of real) assert.deepEqual(readNhsNumber(sayNhsNumber(value)), { ok: true, value })

@@ -24,7 +24,7 @@ export function readNhsNumber(typed: string): Decision<NhsNumber, NhsNumberFault
 
 /** The check digit of nine digits; undefined where it would be 10. */
 export function checkDigit(nine: string): number | undefined {
-  const sum = [...nine].reduce((total, digit, n) => total + Number(digit) * (10 - n), 0)
+  const sum = Array.from(nine).reduce((total, digit, n) => total + Number(digit) * (10 - n), 0)
   const check = (11 - (sum % 11)) % 11
   return check === 10 ? undefined : check
 }

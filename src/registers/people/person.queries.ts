@@ -70,8 +70,25 @@ export const nameOf = (person: Pick<Person, 'givenName' | 'familyName' | 'prefer
 const selectPeople = () =>
   db
     .selectFrom('people.person')
-    .select(['id', 'title', 'given_name', 'family_name', 'preferred_name', 'birth_date', 'nhs_number_status', 'practice_code'])
-    .select(['preferred_contact', 'safe_voicemail', 'safe_post', 'safe_hours', 'neutral_sender', 'language', 'interpreter'])
+    .select([
+      'id',
+      'title',
+      'given_name',
+      'family_name',
+      'preferred_name',
+      'birth_date',
+      'nhs_number_status',
+      'practice_code',
+    ])
+    .select([
+      'preferred_contact',
+      'safe_voicemail',
+      'safe_post',
+      'safe_hours',
+      'neutral_sender',
+      'language',
+      'interpreter',
+    ])
     .select(['access_needs', 'pronouns', 'gender', 'ethnicity', 'restricted', 'deceased_on', 'version'])
     .select((eb) => [
       // Left out by the database, so that no page can show by mistake what it was never given.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { day } from '#platform/days.ts'
-import { CHANNELS, mayContact, type Channel, type ContactRefusal, type Reachable } from './person.rules.ts'
+import { CHANNELS, mayContact, type Channel, type Reachable } from './person.rules.ts'
 
 const grace: Reachable = {
   telephone: '07700900123',
@@ -14,10 +14,13 @@ const grace: Reachable = {
   restricted: false,
   deceasedOn: null,
 }
-const safely = (safe: Partial<Reachable['safeContact']>): Reachable => ({ ...grace, safeContact: { ...grace.safeContact, ...safe } })
+const safely = (safe: Partial<Reachable['safeContact']>): Reachable => ({
+  ...grace,
+  safeContact: { ...grace.safeContact, ...safe },
+})
 const wednesdayAt = (time: string) => new Date(`2026-01-07T${time}:00Z`)
 
-const CASES: [string, Reachable, Channel, string, ContactRefusal | string][] = [
+const CASES: [string, Reachable, Channel, string, string][] = [
   ['nothing in the way', grace, 'telephone', '10:00', '07700900123'],
   ['a text goes to the telephone', grace, 'text', '10:00', '07700900123'],
   ['an e-mail', grace, 'email', '10:00', 'grace@example.org'],
@@ -61,7 +64,11 @@ const person: fc.Arbitrary<Reachable> = fc.record({
   deceasedOn: fc.nat(9).map((n) => (n === 0 ? day('2026-01-02') : null)),
 })
 const channel = fc.constantFrom(...CHANNELS)
-const instant = fc.date({ min: new Date('2025-01-01T00:00:00Z'), max: new Date('2027-01-01T00:00:00Z'), noInvalidDate: true })
+const instant = fc.date({
+  min: new Date('2025-01-01T00:00:00Z'),
+  max: new Date('2027-01-01T00:00:00Z'),
+  noInvalidDate: true,
+})
 
 test('whatever is allowed is safe, whoever it is and whenever', () => {
   let allowed = 0
@@ -86,15 +93,21 @@ test('whatever is allowed is safe, whoever it is and whenever', () => {
 test('closing a way never opens one', () => {
   fc.assert(
     fc.property(person, channel, instant, (who, way, at) => {
-      const stricter = { ...who, safeContact: { ...who.safeContact, voicemail: false, post: false, hours: 'Sundays 1am to 2am' } }
-      if (mayContact(stricter, way, at).ok) assert.ok(mayContact({ ...who, safeContact: { ...who.safeContact, hours: null } }, way, at).ok)
+      const stricter = {
+        ...who,
+        safeContact: { ...who.safeContact, voicemail: false, post: false, hours: 'Sundays 1am to 2am' },
+      }
+      if (mayContact(stricter, way, at).ok)
+        assert.ok(mayContact({ ...who, safeContact: { ...who.safeContact, hours: null } }, way, at).ok)
     }),
   )
 })
 
 /** Says the hours a second way, from London's own words for the time. */
 function assertWithin(hours: string | null, at: Date): void {
-  const hour = Number(at.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).slice(0, 2))
+  const hour = Number(
+    at.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).slice(0, 2),
+  )
   const weekend = at.toLocaleDateString('en-GB', { timeZone: 'Europe/London', weekday: 'short' }).startsWith('S')
   if (hours === 'mornings') assert.ok(hour >= 8 && hour < 12)
   if (hours === 'weekdays after 2pm') assert.ok(hour >= 14 && !weekend)

@@ -14,7 +14,13 @@ export const listPossibleDuplicates = (tx: Tx, personId: Id) =>
           .onRef('p.partnership_id', '=', 'd.partnership_id')
           .on((eb) => eb.or([eb('p.id', '=', eb.ref('d.person_id')), eb('p.id', '=', eb.ref('d.other_id'))])),
       )
-      .select(['p.id', 'p.given_name as givenName', 'p.family_name as familyName', 'p.birth_date as birthDate', 'd.why'])
+      .select([
+        'p.id',
+        'p.given_name as givenName',
+        'p.family_name as familyName',
+        'p.birth_date as birthDate',
+        'd.why',
+      ])
       .where((eb) => eb.or([eb('d.person_id', '=', personId), eb('d.other_id', '=', personId)]))
       .where('p.id', '<>', personId)
       .where('d.decision', 'is', null)
@@ -22,7 +28,12 @@ export const listPossibleDuplicates = (tx: Tx, personId: Id) =>
   )
 
 /** What a human being found out about a pair. "same" says so and joins nothing. Throws NotFound for a pair the caller may not see. */
-export async function decidePossibleDuplicate(tx: Tx, one: Id, other: Id, decision: 'same' | 'different'): Promise<void> {
+export async function decidePossibleDuplicate(
+  tx: Tx,
+  one: Id,
+  other: Id,
+  decision: 'same' | 'different',
+): Promise<void> {
   const [first, second] = [one, other].toSorted()
   const changed = await tx.change(
     db

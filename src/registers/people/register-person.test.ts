@@ -39,7 +39,9 @@ test('a person who comes again is the same person, however often, and keeps what
   assert.equal(first.isNew, true)
   const again = await register(here, { ...grace, givenName: 'Gracie', telephone: '07700900999' })
   assert.deepEqual(again, { personId: first.personId, isNew: false, possibleDuplicates: 0 })
-  const { rows } = await db.owner.query('select given_name, telephone from people.person where partnership_id = $1', [here])
+  const { rows } = await db.owner.query('select given_name, telephone from people.person where partnership_id = $1', [
+    here,
+  ])
   assert.deepEqual(rows, [{ given_name: 'Grace', telephone: '07700900123' }])
   const journal = await db.owner.query(`select action, person_id from journal.entry where partnership_id = $1`, [here])
   assert.deepEqual(journal.rows, [{ action: 'person.registered', person_id: first.personId }])
@@ -48,21 +50,35 @@ test('a person who comes again is the same person, however often, and keeps what
 test('a number alone does not make somebody the same', async () => {
   const here = await makePartnership(db)
   const { personId } = await register(here, grace)
-  const other = await register(here, { ...grace, givenName: 'Samuel', familyName: 'Price', birthDate: day('1972-05-20'), telephone: null })
+  const other = await register(here, {
+    ...grace,
+    givenName: 'Samuel',
+    familyName: 'Price',
+    birthDate: day('1972-05-20'),
+    telephone: null,
+  })
   assert.equal(other.isNew, true)
   assert.equal(other.possibleDuplicates, 1)
   const pairs = await asJob(db, here).transaction((tx) => listPossibleDuplicates(tx, other.personId))
-  assert.deepEqual(pairs.map((p) => [p.id, p.why]), [[personId, ['nhs-number']]])
+  assert.deepEqual(
+    pairs.map((p) => [p.id, p.why]),
+    [[personId, ['nhs-number']]],
+  )
 })
 
 const LIKE_GRACE: [string, Partial<PersonDetails>, string[] | undefined][] = [
   ['the same name without a number', { nhsNumber: null, telephone: null }, ['name']],
   ['a name spelled a little differently', { nhsNumber: null, telephone: null, familyName: 'Okafour' }, ['name']],
   ['a short form of the name', { nhsNumber: null, telephone: null, givenName: 'Gracie-Mae' }, ['name']],
+  ['a twin', { nhsNumber: null, telephone: null, givenName: 'Ngozi' }, undefined],
   ['accents', { nhsNumber: null, telephone: null, givenName: 'Gráce' }, ['name']],
   ['another name and the same telephone', { nhsNumber: null, givenName: 'Mary', familyName: 'Bell' }, ['telephone']],
   ['the same name and telephone', { nhsNumber: null }, ['name', 'telephone']],
-  ['another name on the same day', { nhsNumber: null, telephone: null, givenName: 'Mary', familyName: 'Bell' }, undefined],
+  [
+    'another name on the same day',
+    { nhsNumber: null, telephone: null, givenName: 'Mary', familyName: 'Bell' },
+    undefined,
+  ],
   ['the same telephone on another day', { nhsNumber: null, birthDate: day('1952-02-02') }, undefined],
 ]
 
@@ -97,17 +113,23 @@ test('two who register the same number at once get one person', async () => {
 test('many at once come back in their order, and one may be one that came before it', async () => {
   const here = await makePartnership(db)
   const list = [grace, { ...grace, nhsNumber: null, givenName: 'Tom', familyName: 'Bradshaw', telephone: null }, grace]
-  const before = db.database.statements.count
+  const sent = db.database.statements.count
   const registered = await asJob(db, here).transaction((tx) => registerPeople(tx, keys, list))
-  assert.equal(db.database.statements.count - before, 3, 'one statement, and a journal entry for each who is new')
-  assert.deepEqual(registered.map((r) => r.isNew), [true, true, false])
+  assert.equal(db.database.statements.count - sent, 3, 'one statement, and a journal entry for each who is new')
+  assert.deepEqual(
+    registered.map((r) => r.isNew),
+    [true, true, false],
+  )
   assert.equal(registered[2]!.personId, registered[0]!.personId)
 })
 
 test('the NHS number is stored encrypted and comes back whole', async () => {
   const here = await makePartnership(db)
   const { personId } = await register(here, { ...grace, nhsNumberTraced: true })
-  const { rows } = await db.owner.query('select nhs_number, nhs_number_index, nhs_number_status from people.person where id = $1', [personId])
+  const { rows } = await db.owner.query(
+    'select nhs_number, nhs_number_index, nhs_number_status from people.person where id = $1',
+    [personId],
+  )
   assert.equal(rows[0].nhs_number_status, 'traced')
   assert.ok(!rows[0].nhs_number.includes(Buffer.from('9990000018')))
   assert.ok(!rows[0].nhs_number_index.includes(Buffer.from('9990000018')))

@@ -28,7 +28,12 @@ export async function registerPeople(tx: Tx, keys: Keys, list: readonly PersonDe
   const registered = await tx.query<Registered>(REGISTER, [JSON.stringify(rows)])
   for (const { personId, isNew, possibleDuplicates } of registered)
     if (isNew)
-      journal(tx, 'person.registered', { subjectId: personId, subjectVersion: 1, personId, detail: { possibleDuplicates } })
+      journal(tx, 'person.registered', {
+        subjectId: personId,
+        subjectVersion: 1,
+        personId,
+        detail: { possibleDuplicates },
+      })
   return registered
 }
 
@@ -50,5 +55,8 @@ const DEFAULTS = {
 
 const forJson = (columns: object) =>
   Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+    ]),
   )

@@ -13,9 +13,17 @@ export interface SafeHours {
  * "9 to 5" is not understood either, because nobody said which half of the day.
  */
 export function readSafeHours(words: string): SafeHours | undefined {
-  const text = words.toLowerCase().replace(/[.]/g, '').replace(/[\u2010-\u2015]/g, '-').replace(/\s+/g, ' ').trim()
+  const text = words
+    .toLowerCase()
+    .replace(/[.]/g, '')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
   const { days, rest } = takeDays(text)
-  const hours = rest.replace(/^(,| )+/, '').replace(/^only /, '').replace(/ ?only$/, '')
+  const hours = rest
+    .replace(/^(,| )+/, '')
+    .replace(/^only /, '')
+    .replace(/ ?only$/, '')
   const times = hours === '' && days ? WHOLE_DAY : takeTimes(hours)
   return times && { days: days ?? ALL_DAYS, ...times }
 }
@@ -97,7 +105,12 @@ function readTime(text = ''): number | undefined {
   return (half ? (hour % 12) + (half === 'pm' ? 12 : 0) : hour) * 60 + minute
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 function minuteOfDay(at: Date): number {
   const [hour, minute] = clock.format(at).split(':').map(Number)

@@ -16,9 +16,10 @@ export interface FoundPerson {
 }
 
 /**
- * People whose names are like the words, the likest first; a birth date or an NHS number among the words narrows. Finds
- * only those whom the caller may see as whole records (team, practice), and nobody for callers that are no account.
- * At most `limit` (50 at the very most). That somebody searched is written down, not for what.
+ * People whose names begin with each of the words; when there are none, those whose names are like them. A birth date or an
+ * NHS number among the words narrows. Finds only those whom the caller may see as whole records (team, practice), and
+ * nobody for callers that are no account. At most `limit` (50 at the very most). That somebody searched is written down,
+ * not for what.
  */
 export async function searchPeople(tx: Tx, keys: Keys, typed: string, limit = 20): Promise<FoundPerson[]> {
   const { words, birthDate, nhsNumber } = readSearchWords(typed)
@@ -28,5 +29,5 @@ export async function searchPeople(tx: Tx, keys: Keys, typed: string, limit = 20
   return found
 }
 
-const SEARCH = `select person_id as id, given_name as "givenName", family_name as "familyName", preferred_name as "preferredName",
+const SEARCH = `select id, given_name as "givenName", family_name as "familyName", preferred_name as "preferredName",
   birth_date as "birthDate", practice_code as "practiceCode", deceased_on as "deceasedOn" from people.search($1, $2, $3, $4)`

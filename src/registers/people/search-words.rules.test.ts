@@ -12,4 +12,5 @@ const CASES: [string, ReturnType<typeof readSearchWords>][] = [
   ['9990000019', { words: '9990000019', birthDate: undefined, nhsNumber: undefined }],
 ].map(([typed, read]) => [typed as string, read as ReturnType<typeof readSearchWords>])
 
-for (const [typed, expected] of CASES) test(`search words: ${typed}`, () => assert.deepEqual(readSearchWords(typed), expected))
+for (const [typed, expected] of CASES)
+  test(`search words: ${typed}`, () => assert.deepEqual(readSearchWords(typed), expected))

@@ -21,11 +21,14 @@ export function readSearchWords(typed: string): SearchWords {
       nhsNumber = read.ok ? read.value : undefined
       return nhsNumber ? ' ' : found
     })
-    .replace(/\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})[ /.-](\d{1,2}|[a-z]{3,9})[ /.-](\d{4})\b/i, (found, ...parts: string[]) => {
-      const [y1, m1, d1, d2, m2, y2] = parts
-      birthDate = parseDay(`${y1 ?? y2}-${monthNumber(m1 ?? m2!)}-${(d1 ?? d2!).padStart(2, '0')}`)
-      return birthDate ? ' ' : found
-    })
+    .replace(
+      /\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})[ /.-](\d{1,2}|[a-z]{3,9})[ /.-](\d{4})\b/i,
+      (found, ...parts: string[]) => {
+        const [y1, m1, d1, d2, m2, y2] = parts
+        birthDate = parseDay(`${y1 ?? y2}-${monthNumber(m1 ?? m2!)}-${(d1 ?? d2!).padStart(2, '0')}`)
+        return birthDate ? ' ' : found
+      },
+    )
   return { words: words.replace(/\s+/g, ' ').trim(), birthDate, nhsNumber }
 }
 

@@ -27,5 +27,8 @@ test('as they like it, and never where they said no', () => {
 test('hours that are safe are waited for; hours that nobody understands are left to a human being', () => {
   const evening = wayToTell({ ...person, safeContact: { ...person.safeContact, hours: 'weekdays after 2pm' } }, at)
   assert.ok(evening?.safeHours)
-  assert.equal(wayToTell({ ...person, safeContact: { ...person.safeContact, hours: 'not when he is home' } }, at), undefined)
+  assert.equal(
+    wayToTell({ ...person, safeContact: { ...person.safeContact, hours: 'not when he is home' } }, at),
+    undefined,
+  )
 })

@@ -5,10 +5,7 @@ import { listTeamsById } from './team.queries.ts'
 import type { Team } from './team.rules.ts'
 
 /** Where somebody is registered or lives. A place needs no more than its district. */
-export type Where =
-  | { practiceCode: string }
-  | { pcnCode: string }
-  | { place: Pick<Place, 'district' | 'areaCode'> }
+export type Where = { practiceCode: string } | { pcnCode: string } | { place: Pick<Place, 'district' | 'areaCode'> }
 
 /**
  * The teams that cover a practice (by its code, its network, or where it lies), a network (itself or any of its

@@ -64,7 +64,8 @@ async function findMeant(tx: Tx, words: string): Promise<Asked | Candidates> {
 }
 
 /** "ZZ0001" as typed, or at the end of a suggestion that was chosen: "Riverside Surgery (ZZ0001)". */
-const codeIn = (words: string): string | undefined => /^[A-Za-z0-9]{3,10}$|(?<=\()[A-Za-z0-9]{3,10}(?=\)$)/.exec(words)?.[0]
+const codeIn = (words: string): string | undefined =>
+  /^[A-Za-z0-9]{3,10}$|(?<=\()[A-Za-z0-9]{3,10}(?=\)$)/.exec(words)?.[0]
 
 function onlyOne(words: string, practices: Practice[], pcns: Pcn[]): Asked | undefined {
   const exactly = ({ name }: { name: string }) => name.toLowerCase() === words.toLowerCase()

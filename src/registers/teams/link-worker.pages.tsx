@@ -33,13 +33,16 @@ export const LinkWorkersPage = ({ shell }: { shell: Shell }) => (
           <li>how long people wait just now</li>
           <li>how to ask for help, for yourself or for someone else</li>
         </ul>
-        <p>In some places link workers have another name, like community connector or village agent. They do the same work.</p>
+        <p>
+          In some places link workers have another name, like community connector or village agent. They do the same
+          work.
+        </p>
       </div>
     </div>
   </AppShell>
 )
 
-const SearchBox = ({ words }: { words?: string }) => (
+const SearchBox = () => (
   <form className="trellis-search" action="/link-workers" method="get" role="search" aria-label="Find a link worker">
     <div className="trellis-search__field trellis-search__field--words">
       <label className="nhsuk-label" htmlFor="q">
@@ -49,7 +52,7 @@ const SearchBox = ({ words }: { words?: string }) => (
         className="nhsuk-input"
         id="q"
         name="q"
-        defaultValue={words}
+        type="text"
         maxLength={200}
         spellCheck={false}
         autoComplete="off"
@@ -106,7 +109,8 @@ function PlaceNote({ asked }: { asked: Asked }) {
   if (asked.kind !== 'place' || asked.place?.precision === 'postcode' || asked.text === asked.district) return null
   return (
     <p>
-      We do not know the postcode {asked.text}, so we looked at the area {asked.district} as a whole. Check that you typed it right.
+      We do not know the postcode {asked.text}, so we looked at the area {asked.district} as a whole. Check that you
+      typed it right.
     </p>
   )
 }
@@ -148,7 +152,12 @@ const sayKilometres = (kilometres: number): string =>
 
 const withAddress = ({ name, address }: Practice): string => (address ? `${name}, ${address}` : name)
 
-const ChoosePage = ({ shell, words, practices, pcns }: { shell: Shell } & Extract<LinkWorkerAnswer, { kind: 'choose' }>) => (
+const ChoosePage = ({
+  shell,
+  words,
+  practices,
+  pcns,
+}: { shell: Shell } & Extract<LinkWorkerAnswer, { kind: 'choose' }>) => (
   <AnswerShell shell={shell} title="Which one do you mean?">
     <p>More than one is like &ldquo;{words}&rdquo;.</p>
     <ul className="nhsuk-list">
@@ -160,7 +169,8 @@ const ChoosePage = ({ shell, words, practices, pcns }: { shell: Shell } & Extrac
       ))}
       {pcns.map((pcn) => (
         <li key={pcn.code}>
-          <a href={`/link-workers?pcn=${pcn.code}`}>{pcn.name}</a> <span className="trellis-quiet">a group of practices</span>
+          <a href={`/link-workers?pcn=${pcn.code}`}>{pcn.name}</a>{' '}
+          <span className="trellis-quiet">a group of practices</span>
         </li>
       ))}
     </ul>

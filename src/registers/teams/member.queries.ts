@@ -33,15 +33,15 @@ export function saveMembers(tx: Tx, members: readonly MemberFacts[]): void {
       .insertInto('teams.member')
       .values(members.map((member) => ({ partnership_id: tx.actor.partnershipId, ...columnsOf(member) })))
       .onConflict((on) =>
-        on.columns(['partnership_id', 'team_id', 'account_id', 'starts_on']).doUpdateSet(({ ref }) => ({
-          ends_on: ref('excluded.ends_on'),
-          role_word: ref('excluded.role_word'),
-          working_days: ref('excluded.working_days'),
-          hours_per_week: ref('excluded.hours_per_week'),
-          languages: ref('excluded.languages'),
-          telephone: ref('excluded.telephone'),
-          about: ref('excluded.about'),
-          cover_account_id: ref('excluded.cover_account_id'),
+        on.columns(['partnership_id', 'team_id', 'account_id', 'starts_on']).doUpdateSet((eb) => ({
+          ends_on: eb.ref('excluded.ends_on'),
+          role_word: eb.ref('excluded.role_word'),
+          working_days: eb.ref('excluded.working_days'),
+          hours_per_week: eb.ref('excluded.hours_per_week'),
+          languages: eb.ref('excluded.languages'),
+          telephone: eb.ref('excluded.telephone'),
+          about: eb.ref('excluded.about'),
+          cover_account_id: eb.ref('excluded.cover_account_id'),
         })),
       ),
   )
@@ -55,8 +55,20 @@ export const listMembers = (tx: Tx, teamId: Id, on: Day): Promise<(Member & { na
       .innerJoin('access.account as a', (join) =>
         join.onRef('a.partnership_id', '=', 'm.partnership_id').onRef('a.id', '=', 'm.account_id'),
       )
-      .select(['m.team_id as teamId', 'm.account_id as accountId', 'a.name', 'm.role_word as roleWord', 'm.working_days as workingDays'])
-      .select(['m.hours_per_week as hoursPerWeek', 'm.languages', 'm.telephone', 'm.about', 'm.cover_account_id as coverAccountId'])
+      .select([
+        'm.team_id as teamId',
+        'm.account_id as accountId',
+        'a.name',
+        'm.role_word as roleWord',
+        'm.working_days as workingDays',
+      ])
+      .select([
+        'm.hours_per_week as hoursPerWeek',
+        'm.languages',
+        'm.telephone',
+        'm.about',
+        'm.cover_account_id as coverAccountId',
+      ])
       .select([sql<Day>`m.starts_on`.as('startsOn'), sql<Day | null>`m.ends_on`.as('endsOn')])
       .where('m.team_id', '=', teamId)
       .where('m.starts_on', '<=', on)

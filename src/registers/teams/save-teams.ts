@@ -43,16 +43,43 @@ export function saveTeams(tx: Tx, teams: readonly TeamFacts[]): void {
   const ids = teams.map((team) => team.id)
   tx.save(db.deleteFrom('teams.coverage').where('team_id', 'in', ids))
   const coverage = teams.flatMap((team) =>
-    team.coverage.map(({ kind, code }) => ({ partnership_id, team_id: team.id, kind, code: code.trim().toUpperCase() })),
+    team.coverage.map(({ kind, code }) => ({
+      partnership_id,
+      team_id: team.id,
+      kind,
+      code: code.trim().toUpperCase(),
+    })),
   )
-  if (coverage.length > 0) tx.save(db.insertInto('teams.coverage').values(coverage).onConflict((on) => on.doNothing()))
+  if (coverage.length > 0)
+    tx.save(
+      db
+        .insertInto('teams.coverage')
+        .values(coverage)
+        .onConflict((on) => on.doNothing()),
+    )
   for (const subjectId of ids) journal(tx, 'team.saved', { subjectId })
 }
 
 const COLUMNS = [
-  'organisation_id', 'name', 'worker_singular', 'worker_plural', 'summary', 'can_help', 'cannot_help', 'instead', 'how_to_refer',
-  'wait_working_days', 'wait_stated_on', 'open_now_limit', 'people_per_year', 'telephone', 'email', 'languages', 'minimum_age',
-  'maximum_age', 'changed_at',
+  'organisation_id',
+  'name',
+  'worker_singular',
+  'worker_plural',
+  'summary',
+  'can_help',
+  'cannot_help',
+  'instead',
+  'how_to_refer',
+  'wait_working_days',
+  'wait_stated_on',
+  'open_now_limit',
+  'people_per_year',
+  'telephone',
+  'email',
+  'languages',
+  'minimum_age',
+  'maximum_age',
+  'changed_at',
 ] as const
 
 const REPLACED = Object.fromEntries(COLUMNS.map((name) => [name, sql<never>`${sql.ref(`excluded.${name}`)}`]))

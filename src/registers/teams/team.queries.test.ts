@@ -8,8 +8,19 @@ import { newId, type Id } from '#platform/ids.ts'
 import { findPlace } from '#foundations/geography/index.ts'
 import { as, asJob, asPublic, makePartnership } from '#test/support/actors.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
-import { buildTown, type Town } from '#test/support/town.ts'
-import { findNearestTeam, findTeamsCovering, getTeam, listMembers, listTeams, pauseIntake, resumeIntake, saveMembers, saveTeams, type Where } from './index.ts'
+import { asStaff, buildTown, type Town } from '#test/support/town.ts'
+import {
+  findNearestTeam,
+  findTeamsCovering,
+  getTeam,
+  listMembers,
+  listTeams,
+  pauseIntake,
+  resumeIntake,
+  saveMembers,
+  saveTeams,
+  type Where,
+} from './index.ts'
 
 let db: TestDatabase
 let town: Town
@@ -20,16 +31,24 @@ before(async () => {
 after(() => db.close())
 
 const anybody = () => asPublic(db, town.partnershipId)
-const staff = (organisationId: Id, teamId: Id, role: string, partnershipId = town.partnershipId): Context =>
-  as(db, { kind: 'account', partnershipId, accountId: newId(), organisationId, teamId, roles: [role], name: 'Denise Whitlock' })
+const staff = (organisationId: Id, teamId: Id, role: string) => asStaff(db, town, organisationId, teamId, role)
 
 const COVERED: [string, Where, string[]][] = [
   ['a practice by its network', { practiceCode: 'ZZ0001' }, ['Riverside link workers']],
-  ['a practice by its network and its code', { practiceCode: 'zz0002' }, ['Hillside community connectors', 'Riverside link workers']],
+  [
+    'a practice by its network and its code',
+    { practiceCode: 'zz0002' },
+    ['Hillside community connectors', 'Riverside link workers'],
+  ],
   ['a practice by its code', { practiceCode: 'ZZ0005' }, ['Hillside community connectors']],
+  ['a practice by the district it lies in', { practiceCode: 'ZZ0009' }, ['Old Town village agents']],
   ['a practice that nobody covers', { practiceCode: 'ZZ0006' }, []],
   ['a practice that nobody knows', { practiceCode: 'A81001' }, []],
-  ['a network, itself and by its practices', { pcnCode: 'ZZP01' }, ['Hillside community connectors', 'Riverside link workers']],
+  [
+    'a network, itself and by its practices',
+    { pcnCode: 'ZZP01' },
+    ['Hillside community connectors', 'Riverside link workers'],
+  ],
   ['a district', { place: { district: 'ZZ3' } }, ['Old Town village agents']],
   ['a small area', { place: { district: 'ZZ2', areaCode: 'Z01000002' } }, ['Hillside community connectors']],
   ['the area beside it', { place: { district: 'ZZ2', areaCode: 'Z01000003' } }, []],
@@ -37,7 +56,10 @@ const COVERED: [string, Where, string[]][] = [
 for (const [why, where, names] of COVERED) {
   test(`who covers ${why}`, async () => {
     const teams = await anybody().transaction((tx) => findTeamsCovering(tx, where))
-    assert.deepEqual(teams.map((team) => team.name), names)
+    assert.deepEqual(
+      teams.map((team) => team.name),
+      names,
+    )
   })
 }
 
@@ -76,14 +98,27 @@ test('a team comes back as it was given, and another partnership has none of it'
   const there = asPublic(db, await makePartnership(db, 'Otherplace'))
   assert.deepEqual(await there.transaction((tx) => listTeams(tx)), [])
   assert.deepEqual(await there.transaction((tx) => findTeamsCovering(tx, { practiceCode: 'ZZ0001' })), [])
-  await assert.rejects(there.transaction((tx) => getTeam(tx, town.riverside)), NotFound)
+  await assert.rejects(
+    there.transaction((tx) => getTeam(tx, town.riverside)),
+    NotFound,
+  )
 })
 
 test('saving again changes a team and replaces what it covers', async () => {
   const id = newId()
   const save = (name: string, code: string) =>
     asJob(db, town.partnershipId).transaction(async (tx) =>
-      saveTeams(tx, [{ id, organisationId: town.charity, name, coverage: [{ kind: 'district', code }, { kind: 'district', code }] }]),
+      saveTeams(tx, [
+        {
+          id,
+          organisationId: town.charity,
+          name,
+          coverage: [
+            { kind: 'district', code },
+            { kind: 'district', code },
+          ],
+        },
+      ]),
     )
   await save('Wanderers', 'ZZ8')
   await save('Walkers', 'ZZ9')
@@ -99,34 +134,64 @@ test('a pause tells why, moves the team behind the others, and ends by its day o
   const manager = staff(town.charity, town.connectors, 'team_manager')
   await manager.transaction((tx) => pauseIntake(tx, town.connectors, { ...pause, until: null }))
   await manager.transaction((tx) => pauseIntake(tx, town.connectors, pause))
-  const names = async () => (await anybody().transaction((tx) => findTeamsCovering(tx, { practiceCode: 'ZZ0002' }))).map((t) => t.name)
+  const names = async () =>
+    (await anybody().transaction((tx) => findTeamsCovering(tx, { practiceCode: 'ZZ0002' }))).map((t) => t.name)
   assert.deepEqual((await anybody().transaction((tx) => getTeam(tx, town.connectors))).pause, pause)
   assert.deepEqual(await names(), ['Riverside link workers', 'Hillside community connectors'])
-  const onTheDay = as(db, { kind: 'public', partnershipId: town.partnershipId }, fixedClock('2026-04-25T00:30:00+01:00'))
+  const onTheDay = as(
+    db,
+    { kind: 'public', partnershipId: town.partnershipId },
+    fixedClock('2026-04-25T00:30:00+01:00'),
+  )
   assert.equal((await onTheDay.transaction((tx) => getTeam(tx, town.connectors))).pause, null)
   await manager.transaction((tx) => resumeIntake(tx, town.connectors))
   assert.deepEqual(await names(), ['Hillside community connectors', 'Riverside link workers'])
-  const facts = await db.owner.query('select ended_at is not null as ended, paused_by is not null as known from teams.intake_pause where team_id = $1', [town.connectors])
-  assert.deepEqual(facts.rows, [{ ended: true, known: true }, { ended: true, known: true }])
-  const journal = await db.owner.query(`select action from journal.entry where subject_id = $1 and action like 'team.intake%' order by id`, [town.connectors])
-  assert.deepEqual(journal.rows.map((r) => r.action), ['team.intake-paused', 'team.intake-paused', 'team.intake-resumed'])
+  const facts = await db.owner.query(
+    'select ended_at is not null as ended, paused_by is not null as known from teams.intake_pause where team_id = $1',
+    [town.connectors],
+  )
+  assert.deepEqual(facts.rows, [
+    { ended: true, known: true },
+    { ended: true, known: true },
+  ])
+  const journal = await db.owner.query(
+    `select action from journal.entry where subject_id = $1 and action like 'team.intake%' order by id`,
+    [town.connectors],
+  )
+  assert.deepEqual(
+    journal.rows.map((r) => r.action),
+    ['team.intake-paused', 'team.intake-paused', 'team.intake-resumed'],
+  )
 })
 
 test('nobody else pauses a team, in the program or in the database', async () => {
-  const others = [staff(town.charity, town.connectors, 'team_manager'), staff(town.network, town.riverside, 'link_worker'), anybody()]
+  const others = [
+    staff(town.charity, town.connectors, 'team_manager'),
+    staff(town.network, town.riverside, 'link_worker'),
+    anybody(),
+  ]
   for (const ctx of others) {
-    await assert.rejects(ctx.transaction((tx) => pauseIntake(tx, town.riverside, { reason: 'x', meanwhile: null, until: null })), Forbidden)
+    await assert.rejects(
+      ctx.transaction((tx) => pauseIntake(tx, town.riverside, { reason: 'x', meanwhile: null, until: null })),
+      Forbidden,
+    )
     await assert.rejects(
       ctx.transaction((tx) =>
-        tx.query(`insert into teams.intake_pause (partnership_id, id, team_id, reason, paused_at) values ($1, $2, $3, 'x', now())`, [
-          town.partnershipId,
-          newId(),
-          town.riverside,
-        ]),
+        tx.query(
+          `insert into teams.intake_pause (partnership_id, id, team_id, reason, paused_at) values ($1, $2, $3, 'x', now())`,
+          [town.partnershipId, newId(), town.riverside],
+        ),
       ),
       { code: '42501' },
     )
-    assert.equal((await ctx.transaction((tx) => tx.query(`update teams.team set name = 'x' where id = $1 returning id`, [town.riverside]))).length, 0)
+    assert.equal(
+      (
+        await ctx.transaction((tx) =>
+          tx.query(`update teams.team set name = 'x' where id = $1 returning id`, [town.riverside]),
+        )
+      ).length,
+      0,
+    )
   }
 })
 
@@ -138,10 +203,20 @@ test('who works in a team is seen by its organisation only', async () => {
     [town.partnershipId, accountId, town.network],
   )
   await asJob(db, town.partnershipId).transaction(async (tx) =>
-    saveMembers(tx, [{ teamId: town.riverside, accountId, startsOn: day('2026-01-05'), endsOn: day('2026-06-30'), languages: ['en', 'hi'] }]),
+    saveMembers(tx, [
+      {
+        teamId: town.riverside,
+        accountId,
+        startsOn: day('2026-01-05'),
+        endsOn: day('2026-06-30'),
+        languages: ['en', 'hi'],
+      },
+    ]),
   )
   const on = (ctx: Context, date: string) =>
-    ctx.transaction(async (tx) => (await listMembers(tx, town.riverside, day(date))).map((m) => [m.name, m.languages, m.workingDays]))
+    ctx.transaction(async (tx) =>
+      (await listMembers(tx, town.riverside, day(date))).map((m) => [m.name, m.languages, m.workingDays]),
+    )
   const priya = [['Priya Nair', ['en', 'hi'], [1, 2, 3, 4, 5]]]
   assert.deepEqual(await on(staff(town.network, town.riverside, 'link_worker'), '2026-04-01'), priya)
   assert.deepEqual(await on(asJob(db, town.partnershipId), '2026-06-30'), priya)

@@ -19,7 +19,8 @@ export async function getTeam(tx: Tx, id: Id): Promise<Team> {
 }
 
 /** All teams of the partnership: those that take referrals first, then by name. */
-export const listTeams = async (tx: Tx): Promise<Team[]> => inOrder((await tx.read(selectTeams(dayOf(tx.now())))).map(teamOf))
+export const listTeams = async (tx: Tx): Promise<Team[]> =>
+  inOrder((await tx.read(selectTeams(dayOf(tx.now())))).map(teamOf))
 
 /** The given teams, in the same order as `listTeams`. */
 export async function listTeamsById(tx: Tx, ids: readonly Id[]): Promise<Team[]> {
@@ -35,7 +36,14 @@ const selectTeams = (today: Day) =>
     )
     .select(['t.id', 't.organisation_id as organisationId', 'o.name as organisationName', 't.name', 't.summary'])
     .select(['t.worker_singular', 't.worker_plural', 't.can_help as canHelp', 't.cannot_help', 't.instead'])
-    .select(['t.how_to_refer as howToRefer', 't.wait_working_days', 't.wait_stated_on', 't.telephone', 't.email', 't.languages'])
+    .select([
+      't.how_to_refer as howToRefer',
+      't.wait_working_days',
+      't.wait_stated_on',
+      't.telephone',
+      't.email',
+      't.languages',
+    ])
     .select(['t.open_now_limit as openNowLimit', 't.people_per_year as peoplePerYear'])
     .select(['t.minimum_age as minimumAge', 't.maximum_age as maximumAge'])
     .select(
@@ -47,7 +55,15 @@ const selectTeams = (today: Day) =>
 type Row = Awaited<ReturnType<typeof readRows>>[number]
 const readRows = (tx: Tx) => tx.read(selectTeams(dayOf(tx.now())))
 
-const teamOf = ({ worker_singular, worker_plural, cannot_help, instead, wait_working_days, wait_stated_on, ...row }: Row): Team => ({
+const teamOf = ({
+  worker_singular,
+  worker_plural,
+  cannot_help,
+  instead,
+  wait_working_days,
+  wait_stated_on,
+  ...row
+}: Row): Team => ({
   ...row,
   localTitle: { one: worker_singular, many: worker_plural },
   cannotHelp: cannot_help.map((who, n) => ({ who, instead: instead[n]! })),

@@ -7,25 +7,33 @@ import { LinkWorkerAnswerPage, LinkWorkersPage } from './link-worker.pages.tsx'
 import type { TeamLinks } from './team-links.type.ts'
 
 /** Finding the link worker, and suggestions for any field that asks for a GP practice. `links`: where a team's page leads on. */
-export function addTeamRoutes(app: FastifyInstance, services: Services, links: TeamLinks = {}): void {
-  app.get<{ Querystring: Record<string, unknown> }>('/link-workers', { config: { policy: 'public' } }, async (request, reply) => {
-    const { shell, context, query } = request
-    const asked = ['q', 'practice', 'pcn', 'postcode'].map((name) => wordsOf(query[name])).find(Boolean)
-    if (!asked) return reply.page(<LinkWorkersPage shell={shell} />)
-    const answer = await context.transaction((tx) => findLinkWorker(tx, asked))
-    return reply.page(<LinkWorkerAnswerPage {...{ shell, answer, links }} today={dayOf(services.clock())} />)
-  })
-  app.get<{ Querystring: Record<string, unknown> }>('/practices/suggest', { config: { policy: 'public' } }, async (request, reply) => {
-    const words = wordsOf(request.query.q)
-    const practices = await request.context.transaction((tx) => searchPractices(tx, words, SUGGESTIONS))
-    return reply.header('cache-control', 'no-store').send(
-      practices.map(({ name, code, address, postcode }) => ({
-        value: `${name} (${code})`,
-        text: name,
-        hint: [address, postcode].filter(Boolean).join(', '),
-      })),
-    )
-  })
+export function addTeamRoutes(app: FastifyInstance, { clock }: Pick<Services, 'clock'>, links: TeamLinks = {}): void {
+  app.get<{ Querystring: Record<string, unknown> }>(
+    '/link-workers',
+    { config: { policy: 'public' } },
+    async (request, reply) => {
+      const { shell, context, query } = request
+      const asked = ['q', 'practice', 'pcn', 'postcode'].map((name) => wordsOf(query[name])).find(Boolean)
+      if (!asked) return reply.page(<LinkWorkersPage shell={shell} />)
+      const answer = await context.transaction((tx) => findLinkWorker(tx, asked))
+      return reply.page(<LinkWorkerAnswerPage {...{ shell, answer, links }} today={dayOf(clock())} />)
+    },
+  )
+  app.get<{ Querystring: Record<string, unknown> }>(
+    '/practices/suggest',
+    { config: { policy: 'public' } },
+    async (request, reply) => {
+      const words = wordsOf(request.query.q)
+      const practices = await request.context.transaction((tx) => searchPractices(tx, words, SUGGESTIONS))
+      return reply.header('cache-control', 'no-store').send(
+        practices.map(({ name, code, address, postcode }) => ({
+          value: `${name} (${code})`,
+          text: name,
+          hint: [address, postcode].filter(Boolean).join(', '),
+        })),
+      )
+    },
+  )
 }
 
 const SUGGESTIONS = 8

@@ -16,7 +16,8 @@ const WAITS: [number, string][] = [
   [43, 'about 2 months'],
   [126, 'about 6 months'],
 ]
-for (const [days, words] of WAITS) test(`a wait of ${days} working days is ${words}`, () => assert.equal(sayWait(days), words))
+for (const [days, words] of WAITS)
+  test(`a wait of ${days} working days is ${words}`, () => assert.equal(sayWait(days), words))
 
 test('no wait is said to be shorter than a shorter one', () => {
   const length = (words: string) => {
@@ -39,7 +40,10 @@ test('ages and languages are said in words', () => {
 test('teams that take people come first', () => {
   const team = (name: string, paused: boolean) =>
     ({ name, pause: paused ? { reason: 'ill', meanwhile: null, until: null } : null }) as Team
-  assert.deepEqual(inOrder([team('B', true), team('C', false), team('A', true), team('B', false)]).map((t) => t.name), ['B', 'C', 'A', 'B'])
+  assert.deepEqual(
+    inOrder([team('B', true), team('C', false), team('A', true), team('B', false)]).map((t) => t.name),
+    ['B', 'C', 'A', 'B'],
+  )
 })
 
 test('a team’s own manager, an administrator and the system may change it', () => {
