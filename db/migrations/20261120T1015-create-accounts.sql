@@ -217,12 +217,14 @@ create function access.sign_in_lasts(_created_at timestamptz, _last_seen_at time
 
 -- The stay that a cookie's token belongs to, if it still lasts, and for whom the account acts in it: the place it chose,
 -- or else the first team it was given. What it may do is what it holds there: in that team and in the organisation as a whole.
--- Keeps the time of last use to the minute.
+-- Keeps the time of last use to the minute. In plpgsql, as every request asks it: its plan is kept, which SQL functions' are not.
 create function access.find_sign_in(_partnership uuid, _token_hash bytea, _now timestamptz)
   returns table (sign_in_id uuid, account_id uuid, name text, organisation_id uuid, team_id uuid, roles text[],
     second_factor_passed boolean, second_factor_set_up boolean)
-  language sql volatile security definer set search_path = pg_catalog as $$
-  with live as (
+  language plpgsql volatile security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  return query with live as (
     select s.id, s.account_id, s.chosen_organisation_id, s.chosen_team_id, s.second_factor_at, s.last_seen_at,
       a.name, a.organisation_id as home, a.totp_secret is not null as set_up
     from access.sign_in s
@@ -243,14 +245,18 @@ create function access.find_sign_in(_partnership uuid, _token_hash bytea, _now t
     array(select distinct held.role from held
           where held.organisation_id = place.organisation_id and (held.team_id is null or held.team_id = place.team_id)),
     live.second_factor_at is not null, live.set_up
-  from live left join place on true $$;
+  from live left join place on true;
+end $$;
 
 create function access.find_key(_key_hash bytea, _now timestamptz)
   returns table (partnership_id uuid, partnership_name text, key_id uuid, organisation_id uuid, scopes text[])
-  language sql stable security definer set search_path = pg_catalog as $$
-  select k.partnership_id, p.name, k.id, k.organisation_id, k.scopes from access.api_key k
+  language plpgsql stable security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  return query select k.partnership_id, p.name, k.id, k.organisation_id, k.scopes from access.api_key k
   join access.partnership p on p.id = k.partnership_id
-  where k.key_hash = _key_hash and k.revoked_at is null and k.expires_at > _now $$;
+  where k.key_hash = _key_hash and k.revoked_at is null and k.expires_at > _now;
+end $$;
 
 create function access.find_account_for_sign_in(_partnership uuid, _email text)
   returns table (account_id uuid, organisation_id uuid, name text, password_hash text)

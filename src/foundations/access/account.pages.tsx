@@ -40,7 +40,7 @@ export function AccountPage(props: AccountProps) {
           {
             key: 'You work as',
             value: here
-              ? `${sayRoles(here.roles)}, ${name(here)}`
+              ? `${capital(sayRoles(here.roles))}, ${name(here)}`
               : 'You have no role yet. Ask whoever gives out access.',
           },
           {
@@ -61,7 +61,7 @@ export function AccountPage(props: AccountProps) {
               choices={workplaces.map((one) => ({
                 value: workplaceKey(one),
                 text: name(one),
-                hint: sayRoles(one.roles),
+                hint: capital(sayRoles(one.roles)),
               }))}
             />
           </FormBody>
@@ -71,6 +71,8 @@ export function AccountPage(props: AccountProps) {
     </AppShell>
   )
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** "Riverside team, Anytown Together"; the organisation alone for a role without a team. */
 function sayWorkplace({ organisationName, teamId }: Workplace, teamNames: ReadonlyMap<Id, string>): string {

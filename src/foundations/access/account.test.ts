@@ -108,7 +108,7 @@ test('the page says who they are, and where else they are signed in', async () =
   const page = await browser.get('/account')
   assert.equal(page.status, 200)
   assert.match(page.text, /priya\.nair@example\.org/)
-  assert.match(page.html.querySelector('main')!.text, /link worker and safeguarding lead, Anytown Together/)
+  assert.match(page.html.querySelector('main')!.text, /Link worker and safeguarding lead, Anytown Together/)
   assert.equal(page.html.querySelectorAll('tbody tr').length, 2)
   assert.match(page.html.querySelector('.trellis-account__who')!.text, /Priya Nair, link worker/)
 })

@@ -29,13 +29,13 @@ export function addAccess(app: FastifyInstance, services: Services): void {
   app.decorateRequest('context')
   app.addHook('onRequest', async (request, reply) => {
     const { policy, withoutDatabase } = request.routeOptions.config
-    if (withoutDatabase) return
+    if (withoutDatabase) return undefined
     const machine = isMachineAddress(request.url)
     const caller = machine ? await findProgram(services, request) : await findPerson(services, request)
     if (!caller) return refuseKey(reply)
     callers.set(request, caller)
     request.context = contextOf(services.database, caller.actor, request.id, services.clock)
-    if (!policy || request.is404) return
+    if (!policy || request.is404) return undefined
     const halfSignedIn = caller.signIn !== undefined && caller.actor.kind === 'public'
     return answer(judge(policy, { actor: caller.actor, halfSignedIn, machine }), request, reply)
   })
@@ -105,10 +105,11 @@ function answer(verdict: Verdict, request: FastifyRequest, reply: FastifyReply):
       return reply.redirect(withReturn('/sign-in/code', pageOf(request)), 303)
     case 'no-key':
       return refuseKey(reply)
-    case 'not-found':
-      throw new NotFound()
     case 'wrong-scope':
       throw new Forbidden()
+    case 'not-found':
+    default:
+      throw new NotFound()
   }
 }
 

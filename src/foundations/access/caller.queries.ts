@@ -80,7 +80,7 @@ interface VisitorRow {
 const VISITOR = `
   select p.id, p.partnership_name, s.* from
     (select id, name as partnership_name from access.partnership order by (host is not distinct from $1) desc, created_at, id limit 1) p
-    left join lateral access.find_sign_in(p.id, $2::bytea, $3::timestamptz) s on true`
+    left join lateral access.find_sign_in(p.id, $2::bytea, $3::timestamptz) s on $2::bytea is not null`
 
 function signInOf(row: VisitorRow): SignIn {
   return {

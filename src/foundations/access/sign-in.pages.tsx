@@ -1,11 +1,11 @@
-import { Button, InsetText } from 'nhsuk-react-components'
+import { Button, Details, InsetText } from 'nhsuk-react-components'
 import { emptyForm, type FormState } from '#platform/forms.ts'
 import { PasswordField, TextField } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import type { DemoAccount } from './account.queries.ts'
 import { sayCodeSecret } from './one-time-code.rules.ts'
-import { ROLES, inOrder } from './role.rules.ts'
+import { inOrder, ROLE_NAMES, ROLES, roleWord } from './role.rules.ts'
 import type { codeForm, setUpForm, signInForm } from './sign-in.forms.ts'
 
 interface SignInProps {
@@ -43,26 +43,49 @@ export const SignInPage = ({ shell, form = emptyForm(), ended, demoAccounts = []
   </FormPage>
 )
 
-const DemoPeople = ({ shell, people, query }: { shell: Shell; people: readonly DemoAccount[]; query: string }) => (
-  <section aria-labelledby="demo-people">
-    <h2 className="nhsuk-heading-m" id="demo-people">
-      Look around as one of these people
-    </h2>
-    <ul className="nhsuk-list">
-      {people.map(({ email, name, roles, organisationName }) => (
-        <li key={email}>
-          <form method="post" action={`/sign-in/demo${query}`}>
-            <input type="hidden" name="_csrf" value={shell.csrf} />
-            <input type="hidden" name="email" value={email} />
-            <Button secondary small preventDoubleClick>
-              {`${name}, ${sayRoles(roles)} at ${organisationName}`}
-            </Button>
-          </form>
-        </li>
-      ))}
-    </ul>
-    <h2 className="nhsuk-heading-m">Or sign in with an email address</h2>
-  </section>
+interface DemoProps {
+  shell: Shell
+  people: readonly DemoAccount[]
+  query: string
+}
+
+/** One for each role first, so that nobody has to choose among twenty; the others are a press away. */
+function DemoPeople({ shell, people, query }: DemoProps) {
+  const first = ROLE_NAMES.flatMap((role) => people.find((one) => inOrder(one.roles)[0] === role) ?? [])
+  const others = people.filter((one) => !first.includes(one))
+  return (
+    <section aria-labelledby="demo-people">
+      <h2 className="nhsuk-heading-m" id="demo-people">
+        Look around as one of these people
+      </h2>
+      <DemoButtons shell={shell} people={first} query={query} />
+      {others.length > 0 && (
+        <Details>
+          <Details.Summary>{`${others.length} more people`}</Details.Summary>
+          <Details.Text>
+            <DemoButtons shell={shell} people={others} query={query} />
+          </Details.Text>
+        </Details>
+      )}
+      <h2 className="nhsuk-heading-m">Or sign in with an email address</h2>
+    </section>
+  )
+}
+
+const DemoButtons = ({ shell, people, query }: DemoProps) => (
+  <ul className="nhsuk-list">
+    {people.map(({ email, name, roles, organisationName }) => (
+      <li key={email}>
+        <form method="post" action={`/sign-in/demo${query}`}>
+          <input type="hidden" name="_csrf" value={shell.csrf} />
+          <input type="hidden" name="email" value={email} />
+          <Button secondary small preventDoubleClick>
+            {`${name}, ${roleWord(roles)} at ${organisationName}`}
+          </Button>
+        </form>
+      </li>
+    ))}
+  </ul>
 )
 
 /** "team manager and link worker": every role, in the order in which they count. */

@@ -82,16 +82,13 @@ export function addSignInRoutes(app: FastifyInstance, services: Services): void 
   app.post('/sign-in/set-up', PUBLIC, async (request: Asked, reply) => {
     const signIn = halfSignIn(request)
     if (signIn?.secondFactor !== 'to-set-up') return elsewhere(request, reply, signIn)
-    const { sealed = '' } = (request.body ?? {}) as { sealed?: string }
-    const { secret, email } = openSealed(services, signIn, String(sealed))
+    const sealed = String((request.body as { sealed?: unknown } | undefined)?.sealed)
+    const { secret, email } = openSealed(services, signIn, sealed)
     const show = (form: FormState<typeof setUpForm>, status: number) =>
-      reply.page(
-        SetUpPage({ shell: request.shell, secret, sealed: String(sealed), link: codeLink(secret, email), form }),
-        status,
-      )
+      reply.page(SetUpPage({ shell: request.shell, secret, sealed, link: codeLink(secret, email), form }), status)
     const read = readForm(setUpForm, request.body)
     if (!read.ok) return show(read.form, 422)
-    const answer = await setUpSecondFactor(services, request.context, signIn, String(sealed), {
+    const answer = await setUpSecondFactor(services, request.context, signIn, sealed, {
       code: read.value.code,
       address: request.ip,
     })

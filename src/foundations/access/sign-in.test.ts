@@ -141,7 +141,10 @@ test('two at once with the same code: one gets in', async () => {
   for (const browser of browsers) await browser.post('/sign-in', PRIYA)
   const code = world.code()
   const answers = await Promise.all(browsers.map((browser) => browser.post('/sign-in/code', { code })))
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 422])
+  assert.deepEqual(
+    answers.map(({ status }) => status).toSorted((a, b) => a - b),
+    [303, 422],
+  )
 })
 
 test('guessing a password has to wait after five tries, then may go on; from elsewhere too', async () => {
@@ -355,6 +358,16 @@ test('the first sign-in sets up the codes before anything else', async () => {
     `select totp_secret from access.account where email = 'sam@example.org'`,
   )
   assert.ok(!rows[0].totp_secret.toString('latin1').includes(secret), 'stored encrypted')
+})
+
+test('the demo offers one person for each role, the first that was made, and the others below', async () => {
+  nextDay()
+  await world.makeDemoAccount(anytown, 'aa.first-in-the-alphabet@example.org', ['link_worker'])
+  const page = await openBrowser(world.app).get('/sign-in')
+  const emails = (within: string) =>
+    page.html.querySelectorAll(`${within} input[type=hidden][name=email]`).map((input) => input.getAttribute('value'))
+  assert.deepEqual(emails('section > ul'), [PRIYA.email])
+  assert.ok(emails('details').includes('aa.first-in-the-alphabet@example.org'))
 })
 
 test('in the demo one press signs in; real accounts cannot be had that way', async () => {

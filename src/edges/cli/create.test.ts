@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { tokenHash } from '#platform/crypto.ts'
+import { ROOT } from '#platform/database/connection.ts'
+import { startEmbedded } from '#platform/embedded-postgres.ts'
+
+// The real program, on a data folder of its own, with the database that it starts by itself and that is empty at first.
+let folder: string
+let server: Awaited<ReturnType<typeof startEmbedded>>
+let owner: pg.Client
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trellis-create-'))
+  server = await startEmbedded(folder)
+})
+after(async () => {
+  await owner?.end()
+  await server.release()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function trellis(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, TRELLIS_DATA: folder, TRELLIS_MODE: 'local' }
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', join('src', 'edges', 'cli', 'main.ts'), ...words],
+      { cwd: ROOT, env },
+      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+}
+
+const rows = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows
+
+test('a partnership, once; accounts and keys need one', { timeout: 120_000 }, async () => {
+  const early = await trellis(
+    'create',
+    'account',
+    '--email',
+    'a@example.org',
+    '--name',
+    'A',
+    '--organisation',
+    'X',
+    '--role',
+    'referrer',
+  )
+  assert.deepEqual([early.code, early.out], [1, ''])
+  assert.match(early.err, /No partnership yet. Make one with: npm run trellis -- create partnership/)
+
+  const made = await trellis('create', 'partnership', 'Anytown', '--host', 'Anytown.example', '--json')
+  assert.deepEqual([made.code, made.err], [0, ''])
+  const { id, name, host } = JSON.parse(made.out) as Record<string, string>
+  assert.deepEqual([name, host], ['Anytown', 'Anytown.example'])
+
+  owner = new pg.Client({ host: server.host, user: 'trellis_owner', database: 'trellis' })
+  await owner.connect()
+  assert.deepEqual(await rows('select id, name, host from access.partnership'), [
+    { id, name: 'Anytown', host: 'anytown.example' },
+  ])
+  assert.deepEqual(await rows('select action, actor_kind from journal.entry where subject_id = $1', [id]), [
+    { action: 'partnership.created', actor_kind: 'job' },
+  ])
+  const again = await trellis('create', 'partnership', 'ANYTOWN')
+  assert.deepEqual([again.code, again.err], [1, 'There is a partnership of this name already.\n'])
+  const sameHost = await trellis('create', 'partnership', 'Elsewhere', '--host', 'anytown.example', '--json')
+  assert.deepEqual(
+    [sameHost.code, JSON.parse(sameHost.out)],
+    [1, { error: 'Another partnership has this host name already.' }],
+  )
+})
+
+test('an account with its roles; the password is told once and works', { timeout: 120_000 }, async () => {
+  const [partnership] = await rows('select id from access.partnership')
+  const [organisation, team] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
+  await owner.query(
+    `insert into access.organisation (partnership_id, id, name, kind, ods_code) values ($1, $2, 'Riverside Surgery', 'practice', 'ZZ0001')`,
+    [partnership.id, organisation],
+  )
+  await owner.query(
+    `insert into teams.team (partnership_id, id, organisation_id, name) values ($1, $2, $3, 'Riverside')`,
+    [partnership.id, team, organisation],
+  )
+  const priya = ['--email', 'Priya.Nair@Example.org', '--name', 'Priya Nair', '--organisation', 'zz0001']
+  const made = await trellis(
+    'create',
+    'account',
+    ...priya,
+    '--role',
+    'link-worker',
+    'team_manager',
+    '--team',
+    'riverside',
+    '--json',
+  )
+  assert.deepEqual([made.code, made.err], [0, ''])
+  const { id, email, roles, password } = JSON.parse(made.out) as {
+    id: string
+    email: string
+    roles: string[]
+    password: string
+  }
+  assert.deepEqual([email, roles], ['priya.nair@example.org', ['link_worker', 'team_manager']])
+  const [account] = await rows('select * from access.account where id = $1', [id])
+  assert.equal(account.totp_secret, null)
+  assert.match(password, /^[a-z0-9-]{23}$/)
+  assert.match(account.password_hash, /^\$scrypt\$/)
+  assert.deepEqual(await rows('select role, team_id, organisation_id from access.role_held order by role'), [
+    { role: 'link_worker', team_id: team, organisation_id: organisation },
+    { role: 'team_manager', team_id: team, organisation_id: organisation },
+  ])
+  const [entry] = await rows(`select detail from journal.entry where action = 'account.created'`)
+  assert.deepEqual(entry.detail, { organisation, roles: ['link_worker', 'team_manager'] })
+
+  const again = await trellis('create', 'account', ...priya, '--role', 'referrer')
+  assert.deepEqual([again.code, again.err], [1, 'There is an account with this email address already.\n'])
+  const byName = await trellis(
+    'create',
+    'account',
+    '--email',
+    'b@example.org',
+    '--name',
+    'B',
+    '--organisation',
+    'riverside surgery',
+    '--role',
+    'referrer',
+  )
+  assert.equal(byName.code, 0)
+  assert.match(byName.out, /B can sign in with b@example\.org and this password, shown only now:\n {2}[a-z0-9-]{23}\n/)
+})
+
+test('what is wrong is said, and nothing is made', { timeout: 120_000 }, async () => {
+  const account = (...words: string[]) =>
+    trellis('create', 'account', '--email', 'c@example.org', '--name', 'C', '--organisation', 'ZZ0001', ...words)
+  const cases: [Awaited<ReturnType<typeof trellis>>, number, RegExp][] = [
+    [await account(), 2, /required option '--role/],
+    [await account('--role', 'king'), 2, /there is no role "king". There are: link_worker/],
+    [
+      await account('--role', 'referrer', '--team', 'Hilltop'),
+      1,
+      /The organisation has no team "Hilltop". There are:\n {2}Riverside/,
+    ],
+    [
+      await trellis(
+        'create',
+        'account',
+        '--email',
+        'no address',
+        '--name',
+        'C',
+        '--organisation',
+        'ZZ0001',
+        '--role',
+        'referrer',
+      ),
+      2,
+      /--email/,
+    ],
+    [
+      await account('--role', 'referrer', '--organisation', 'ZZ9999'),
+      1,
+      /no organisation with the code or name "ZZ9999"/,
+    ],
+    [
+      await trellis('create', 'api-key', '--organisation', 'ZZ0001', '--scope', 'everything'),
+      2,
+      /no scope "everything". There are: services:read/,
+    ],
+    [
+      await trellis(
+        'create',
+        'api-key',
+        '--organisation',
+        'ZZ0001',
+        '--scope',
+        'teams:read',
+        '--expires',
+        '2020-01-01',
+      ),
+      2,
+      /this day is past/,
+    ],
+  ]
+  for (const [{ code, err }, expected, said] of cases) {
+    assert.equal(code, expected, err)
+    assert.match(err, said)
+  }
+  assert.deepEqual(await rows(`select id from access.account where email = 'c@example.org'`), [])
+})
+
+test('a key is told once; only its hash is kept', { timeout: 120_000 }, async () => {
+  const words = [
+    'create',
+    'api-key',
+    '--organisation',
+    'ZZ0001',
+    '--scope',
+    'referrals:write',
+    'teams:read',
+    '--expires',
+    '2099-12-31',
+    '--json',
+  ]
+  const made = await trellis(...words)
+  assert.deepEqual([made.code, made.err], [0, ''])
+  const { id, key, scopes, expires_at } = JSON.parse(made.out) as {
+    id: string
+    key: string
+    scopes: string[]
+    expires_at: string
+  }
+  assert.match(key, /^trellis_[\w-]{43}$/)
+  assert.deepEqual([scopes, expires_at], [['referrals:write', 'teams:read'], '2099-12-31T23:59:59.000Z'])
+  assert.deepEqual(
+    await rows('select scopes, revoked_at from access.api_key where id = $1 and key_hash = $2', [id, tokenHash(key)]),
+    [{ scopes: ['referrals:write', 'teams:read'], revoked_at: null }],
+  )
+})
