@@ -20,7 +20,14 @@ export {
   type OrganisationKind,
 } from './organisation.queries.ts'
 export { homeOf, ROLE_NAMES, ROLES, roleWord, SCOPE_NAMES, SCOPES, type Role, type Scope } from './role.rules.ts'
-export { endSignedLink, makeSignedLink, openSignedLink, tryBirthDate, type NewLink, type OpenedLink } from './signed-link.ts'
+export {
+  endSignedLink,
+  makeSignedLink,
+  openSignedLink,
+  tryBirthDate,
+  type NewLink,
+  type OpenedLink,
+} from './signed-link.ts'
 
 /** Pages for signing in and out, and a member of staff's own page. `teamNames` comes from the module that has the teams. */
 export function addAccessRoutes(

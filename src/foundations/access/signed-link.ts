@@ -51,9 +51,17 @@ export interface OpenedLink {
  * What a token opens now, for this purpose; undefined for one that is unknown, over, used up, altered or made for something
  * else: all of these look the same. Opening changes nothing, because mail scanners open links.
  */
-export async function openSignedLink(services: Pick<Services, 'database' | 'clock'>, token: string, purpose: string, requestId: Id): Promise<OpenedLink | undefined> {
+export async function openSignedLink(
+  services: Pick<Services, 'database' | 'clock'>,
+  token: string,
+  purpose: string,
+  requestId: Id,
+): Promise<OpenedLink | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined
-  const { rows } = await services.database.pool.query<LinkRow>('select * from access.find_link($1, $2)', [tokenHash(token), services.clock()])
+  const { rows } = await services.database.pool.query<LinkRow>('select * from access.find_link($1, $2)', [
+    tokenHash(token),
+    services.clock(),
+  ])
   const link = rows[0]
   if (!link || link.purpose !== purpose) return undefined
   const actor = {
@@ -81,7 +89,11 @@ interface LinkRow {
 /** Whether a birth date is that of the person whose link it is. Five wrong ones close the link for a quarter of an hour. */
 export const tryBirthDate = (link: OpenedLink, birthDate: Day): Promise<boolean> =>
   link.context.transaction(async (tx) => {
-    const [row] = await tx.query<{ fits: boolean }>('select access.try_birth_date($1, $2, $3) as fits', [link.id, birthDate, tx.now()])
+    const [row] = await tx.query<{ fits: boolean }>('select access.try_birth_date($1, $2, $3) as fits', [
+      link.id,
+      birthDate,
+      tx.now(),
+    ])
     return row!.fits
   })
 
