@@ -26,7 +26,8 @@ export interface Refusal {
 
 /**
  * The services in one file: a page of a list ("contents"), a whole feed ("services"), a bare list, or a single service.
- * The root answer of a feed (its version) holds none. Anything else is refused, with the line where it breaks.
+ * The root answer of a feed (its version) holds none, nor do files of organisations, places or taxonomies: what we need of
+ * those lies inside the services. Anything else is refused, with the line where it breaks.
  */
 export function readFeedFile({ name, text }: FeedFile): { records: FeedRecord[]; refused: Refusal[] } {
   const refuse = (line: number | null, reason: string) => ({
@@ -53,7 +54,7 @@ export function readFeedFile({ name, text }: FeedFile): { records: FeedRecord[];
       return { records: recordsOf(name, json, fields[list] as unknown[], list, list === 'contents'), refused: [] }
   }
   if ('content' in fields) return refuse(1, 'This is a page of Open Referral UK 1.0; Trellis reads 3.0')
-  if ('version' in fields && !('name' in fields)) return { records: [], refused: [] }
+  if (isSomethingElse(fields) || ('version' in fields && !('name' in fields))) return { records: [], refused: [] }
   if ('name' in fields || 'id' in fields)
     return { records: [{ file: name, line: 1, path: '', value, brief: false }], refused: [] }
   return refuse(1, 'There is no list of services in this file')
@@ -61,9 +62,27 @@ export function readFeedFile({ name, text }: FeedFile): { records: FeedRecord[];
 
 const LISTS = ['contents', 'services'] as const
 
+/** Fields that organisations, places, taxonomies and their terms have, and services do not. */
+const OTHERS = [
+  'location_type',
+  'website',
+  'uri',
+  'legal_status',
+  'organization_identifiers',
+  'taxonomy',
+  'taxonomy_terms',
+  'term_uri',
+  'service',
+]
+
+const isSomethingElse = (item: unknown) =>
+  typeof item === 'object' && item !== null && !('status' in item) && OTHERS.some((field) => field in item)
+
 function recordsOf(file: string, json: string, items: unknown[], list: string, brief: boolean): FeedRecord[] {
   const lines = linesOfItems(json, list)
-  return items.map((value, n) => ({ file, line: lines[n] ?? 1, path: `${list}[${n}]`, value, brief }))
+  return items.flatMap((value, n) =>
+    isSomethingElse(value) ? [] : [{ file, line: lines[n] ?? 1, path: `${list}[${n}]`, value, brief }],
+  )
 }
 
 /** V8 names line and column, or only the position, or neither when the text ends too early. */

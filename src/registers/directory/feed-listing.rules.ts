@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '#platform/days.ts'
+import type { Point } from '#foundations/geography/index.ts'
 import { type Id, idFrom, isId } from '#platform/ids.ts'
 import { readCost } from './cost.rules.ts'
 import type { FeedLocation, FeedOrganization, FeedPhone, FeedSchedule, FeedService } from './feed-record.rules.ts'
@@ -136,8 +137,7 @@ function placesOf(service: FeedService, sourceId: Id): PlaceOfService[] {
 
 function locationOf(l: FeedLocation, record: string, sourceId: Id): Location {
   const address = l.addresses?.find((a) => a.address_type === 'physical') ?? l.addresses?.[0]
-  // (0, 0) lies in the sea off Ghana: it is what programs write when they do not know.
-  const hasPoint = l.latitude !== undefined && l.longitude !== undefined && !(l.latitude === 0 && l.longitude === 0)
+  const point = pointOf(l)
   const access = (l.accessibility ?? []).flatMap(
     (a) => [a.accessibility, a.description, a.details].filter(Boolean).join(': ') || [],
   )
@@ -156,14 +156,36 @@ function locationOf(l: FeedLocation, record: string, sourceId: Id): Location {
     county: address?.state_province,
     postcode: address?.postal_code,
     country: address?.country,
-    latitude: hasPoint ? l.latitude : undefined,
-    longitude: hasPoint ? l.longitude : undefined,
+    latitude: point?.latitude,
+    longitude: point?.longitude,
     externalIdentifier: l.external_identifier,
     externalIdentifierType: l.external_identifier_type,
     transport: l.transportation,
     accessNotes: access.length > 0 ? access.join('\n') : undefined,
   }
 }
+
+/** (0, 0) lies in the sea off Ghana: it is what programs write when they do not know. */
+function pointOf({ latitude, longitude }: FeedLocation): Point | undefined {
+  if (latitude === undefined || longitude === undefined || (latitude === 0 && longitude === 0)) return undefined
+  return isOnEarth({ latitude, longitude }) ? { latitude, longitude } : undefined
+}
+
+const isOnEarth = ({ latitude = 0, longitude = 0 }: Partial<Point>) =>
+  Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+
+/** Fields that cannot be taken although the service can: its places that lie nowhere on earth. */
+export const fieldsLeftOut = (service: FeedService): { path: PropertyKey[]; message: string }[] =>
+  (service.service_at_locations ?? []).flatMap(({ location }, n) =>
+    location && !isOnEarth(location)
+      ? [
+          {
+            path: ['service_at_locations', n, 'location', 'latitude'],
+            message: 'and longitude lie nowhere on earth: left out, the service is stored',
+          },
+        ]
+      : [],
+  )
 
 const scheduleOf = (s: FeedSchedule, locationId: Id | undefined): Schedule => ({
   locationId,

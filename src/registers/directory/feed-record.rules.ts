@@ -101,8 +101,8 @@ const location = object({
   description: text.optional(),
   url: text.optional(),
   transportation: text.optional(),
-  latitude: number.refine((n) => n >= -90 && n <= 90, 'must lie between -90 and 90').optional(),
-  longitude: number.refine((n) => n >= -180 && n <= 180, 'must lie between -180 and 180').optional(),
+  latitude: number.optional(),
+  longitude: number.optional(),
   external_identifier: identifier.optional(),
   external_identifier_type: text.optional(),
   addresses: list(address),
@@ -172,7 +172,7 @@ export const feedService = object({
     object({
       name: text.optional(),
       service_area: text.optional(),
-      extent: z.unknown(),
+      extent: z.unknown().optional(),
       extent_type: text.optional(),
       uri: text.optional(),
     }),
@@ -199,7 +199,11 @@ export const feedService = object({
   ),
   capacities: list(object({ available: number.optional(), updated: instant.optional() })),
   attributes: list(
-    object({ label: text.optional(), value: z.unknown(), taxonomy_term: object({ name: text.optional() }).optional() }),
+    object({
+      label: text.optional(),
+      value: z.unknown().optional(),
+      taxonomy_term: object({ name: text.optional() }).optional(),
+    }),
   ),
 }).refine(({ minimum_age: from, maximum_age: to }) => from === undefined || to === undefined || from <= to, {
   path: ['maximum_age'],

@@ -226,11 +226,6 @@ const BAD: [what: string, text: string, refusal: { line: number | null; field: s
     { line: 1, field: '[0].maximum_age', reason: /below minimum_age/ },
   ],
   [
-    'a latitude off the earth',
-    '[{"id": "n", "name": "x", "status": "active", "service_at_locations": [{"location": {"id": "l", "latitude": 530, "longitude": 1}}]}]',
-    { line: 1, field: '[0].service_at_locations[0].location.latitude', reason: /between -90 and 90/ },
-  ],
-  [
     'a time that is none',
     '[{"id": "n", "name": "x", "status": "active", "schedules": [{"opens_at": "noon"}]}]',
     { line: 1, field: '[0].schedules[0].opens_at', reason: /such as 10:00/ },
@@ -272,6 +267,44 @@ for (const [what, text, { line, field, reason }] of BAD)
     assert.ok(report.added >= 1)
     assert.equal(await count('service', `source_record = 'good beside ${what}'`), 1)
   })
+
+test('a place that lies nowhere on earth is refused; its service is stored', async () => {
+  const service = {
+    ...lunch,
+    id: 'nowhere',
+    service_at_locations: [{ location: { id: 'l', latitude: 530, longitude: 1 } }],
+  }
+  for (const counts of [
+    [1, 0],
+    [0, 1],
+  ]) {
+    const { added, unchanged, refused } = await importOpenReferral(as(here), FEED, [file('a.json', [service])])
+    assert.deepEqual([added, unchanged], counts)
+    assert.deepEqual(
+      refused.map(({ field }) => field),
+      ['[0].service_at_locations[0].location.latitude'],
+    )
+    assert.match(refused[0]!.reason, /^latitude and longitude lie nowhere on earth/)
+  }
+})
+
+test('files of other things in the same folder are passed over', async () => {
+  const files = [
+    file('taxonomies.json', page({ id: 't', name: 'Types', description: 'x', uri: 'https://a.example', version: '1' })),
+    file('organization.json', { id: 'o', name: 'Org', description: 'x', website: 'https://a.example' }),
+    file('at.json', page({ id: 'sal', location: {}, service: { id: 's' } })),
+    file('full.json', [
+      {
+        ...lunch,
+        id: 'beside them',
+        attributes: [{ taxonomy_term: { name: 'Dining' } }],
+        service_areas: [{ name: 'Anytown' }],
+      },
+    ]),
+  ]
+  const report = await importOpenReferral(as(here), { kind: 'file', name: 'mixed' }, files)
+  assert.deepEqual([report.read, report.added, report.refused], [1, 1, []])
+})
 
 test('text the database cannot hold loses only what it must', async () => {
   const odd = {

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { type Id, idFrom } from '#platform/ids.ts'
 import { type FeedFile, type FeedRecord, readFeedFile, type Refusal } from './feed-file.rules.ts'
-import { listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
+import { fieldsLeftOut, listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
 import { feedService } from './feed-record.rules.ts'
 import { gatherRecords, withoutBlanks, type GatheredRecord } from './feed-gathering.rules.ts'
 import { fingerprintOf, saveListings, saveProviders, saveSource } from './listing.queries.ts'
@@ -80,6 +80,8 @@ async function importStep(tx: Tx, sourceId: Id, records: readonly GatheredRecord
       counts.refused.push(refusalOf(record.at, read.error.issues))
       continue
     }
+    const leftOut = fieldsLeftOut(read.data)
+    if (leftOut.length > 0) counts.refused.push(refusalOf(record.at, leftOut))
     const wanted = serviceIdOf(sourceId, record.id)
     const id = before?.id ?? (taken.has(wanted) ? ownIdOf(sourceId, record.id) : wanted)
     const { listing, provider } = listingOf(read.data, id, sourceId, raw)
@@ -136,10 +138,12 @@ function refusalOf(
   { file, line, path }: FeedRecord,
   issues: readonly { path: PropertyKey[]; message: string }[],
 ): Refusal {
-  const faults = issues.map((issue) => {
-    const field = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
-    const name = field.replace(/^\./, '')
-    return { field: `${path}${field}`.replace(/^\./, ''), reason: `${name || 'The service'} ${issue.message}` }
-  })
-  return { file, line, field: faults[0]!.field || null, reason: faults.map(({ reason }) => reason).join('; ') }
+  const fieldOf = (steps: PropertyKey[]) =>
+    steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
+  const [first, ...more] = issues
+  const reasons = [
+    `${String(first!.path.at(-1) ?? 'The service')} ${first!.message}`,
+    ...more.map((issue) => `${fieldOf(issue.path).slice(1)} ${issue.message}`),
+  ]
+  return { file, line, field: `${path}${fieldOf(first!.path)}`.replace(/^\./, '') || null, reason: reasons.join('; ') }
 }
