@@ -139,7 +139,7 @@ function locationOf(l: FeedLocation, record: string, sourceId: Id): Location {
   const address = l.addresses?.find((a) => a.address_type === 'physical') ?? l.addresses?.[0]
   const point = pointOf(l)
   const access = (l.accessibility ?? []).flatMap(
-    (a) => [a.accessibility, a.description, a.details].filter(Boolean).join(': ') || [],
+    (a) => [a.accessibility, a.description, a.details].filter(Boolean).join(' ') || [],
   )
   return {
     id: idFrom(sourceId, 'location', record),

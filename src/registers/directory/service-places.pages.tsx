@@ -29,7 +29,7 @@ export function GettingThere({ service }: { service: ServiceDetails }) {
             </ul>
           )}
           {notes && <Prose text={notes} headings="h4" />}
-          {places.length > 0 && unknown.length > 0 && (
+          {places.length > 0 && !notes && unknown.length > 0 && (
             <p className="trellis-quiet">We have not been told about {OR.format(unknown)}. Ask before you go.</p>
           )}
         </div>

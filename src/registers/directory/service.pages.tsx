@@ -95,10 +95,12 @@ function WhoCanCome({ service }: { service: ServiceDetails }) {
   const ages = sayAges(service.minimumAge, service.maximumAge)
   const eligibility = shownText(service.eligibility)
   const areas = service.areas.flatMap(({ name }) => shownText(name) ?? [])
+  const named = areas.filter((area) => area.length <= 60) // some sources write a whole paragraph there
   const languages = service.languages.flatMap((l) => languageName(l) ?? [])
   const facts = [
     ages && !ages.match(/\d+/g)?.every((age) => line.includes(age)) && `People ${ages}`,
-    areas.length > 0 && `People who live in ${AND.format(areas)}`,
+    named.length > 0 && `People who live in ${AND.format(named)}`,
+    ...areas.filter((area) => !named.includes(area)),
     languages.some((name) => name !== 'English') && `Languages: ${AND.format(languages)}`,
     shownText(service.interpretation) && `Interpreters: ${service.interpretation}`,
   ].filter((fact) => typeof fact === 'string' && fact !== '') as string[]
