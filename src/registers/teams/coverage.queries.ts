@@ -1,11 +1,15 @@
 import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { findPractice, type Place } from '#foundations/geography/index.ts'
+import { findPractice, type Place, type Practice } from '#foundations/geography/index.ts'
 import { listTeamsById } from './team.queries.ts'
 import type { Team } from './team.rules.ts'
 
 /** Where somebody is registered or lives. A place needs no more than its district. */
-export type Where = { practiceCode: string } | { pcnCode: string } | { place: Pick<Place, 'district' | 'areaCode'> }
+export type Where =
+  | { practiceCode: string }
+  | { practice: Pick<Practice, 'code' | 'pcnCode' | 'district'> }
+  | { pcnCode: string }
+  | { place: Pick<Place, 'district' | 'areaCode'> }
 
 /**
  * The teams that cover a practice (by its code, its network, or where it lies), a network (itself or any of its
@@ -26,6 +30,7 @@ async function codesOf(tx: Tx, where: Where): Promise<(string | null)[]> {
     const pcn = where.pcnCode.trim().toUpperCase()
     return [null, pcn, null, null, pcn]
   }
+  if ('practice' in where) return [where.practice.code, where.practice.pcnCode, where.practice.district, null, null]
   const code = where.practiceCode.trim().toUpperCase()
   const practice = await findPractice(tx, code)
   return [code, practice?.pcnCode ?? null, practice?.district ?? null, null, null]

@@ -23,14 +23,16 @@ export type Asked =
   | { kind: 'place'; text: string; district: string; place?: Place }
 
 export type LinkWorkerAnswer =
-  | { kind: 'teams'; asked: Asked; teams: Team[]; nearest?: { team: Team; kilometres: number } }
+  | { kind: 'teams'; asked: Asked; teams: Team[] }
+  /** Nobody covers it; `others` are all teams there are, where geography cannot tell the nearest. */
+  | { kind: 'nobody'; asked: Asked; nearest?: { team: Team; kilometres: number }; others: Team[] }
   | { kind: 'choose'; words: string; practices: Practice[]; pcns: Pcn[] }
   /** Nothing is called that; `teams` are all there are, as a way on. */
   | { kind: 'nothing'; words: string; teams: Team[] }
 
 /**
  * Finds the link workers for what was typed: a code or a postcode goes straight, so does a name that only one practice
- * or network has; several are offered to choose from. Where nobody covers, names the nearest team. At most six statements.
+ * or network has; several are offered to choose from. Where nobody covers, names the nearest team. At most eight statements.
  */
 export async function findLinkWorker(tx: Tx, typed: string): Promise<LinkWorkerAnswer> {
   const words = typed.trim().slice(0, 200)
@@ -63,9 +65,9 @@ async function findMeant(tx: Tx, words: string): Promise<Asked | Candidates> {
   return onlyOne(words, practices, pcns) ?? { practices, pcns }
 }
 
-/** "ZZ0001" as typed, or at the end of a suggestion that was chosen: "Riverside Surgery (ZZ0001)". */
+/** Every code has a figure in it: "ZZ0001" as typed, or at the end of a suggestion that was chosen: "Riverside Surgery (ZZ0001)". */
 const codeIn = (words: string): string | undefined =>
-  /^[A-Za-z0-9]{3,10}$|(?<=\()[A-Za-z0-9]{3,10}(?=\)$)/.exec(words)?.[0]
+  /^(?=.*\d)[A-Za-z0-9]{3,10}$|(?<=\()[A-Za-z0-9]{3,10}(?=\)$)/.exec(words)?.[0]
 
 function onlyOne(words: string, practices: Practice[], pcns: Pcn[]): Asked | undefined {
   const exactly = ({ name }: { name: string }) => name.toLowerCase() === words.toLowerCase()
@@ -81,11 +83,11 @@ async function answerFor(tx: Tx, asked: Asked): Promise<LinkWorkerAnswer> {
   if (teams.length > 0) return { kind: 'teams', asked, teams }
   const point = await pointOf(tx, asked)
   const nearest = point && (await findNearestTeam(tx, point))
-  return { kind: 'teams', asked, teams, ...(nearest && { nearest }) }
+  return { kind: 'nobody', asked, nearest, others: nearest ? [] : await listTeams(tx) }
 }
 
 function teamsFor(tx: Tx, asked: Asked): Promise<Team[]> {
-  if (asked.kind === 'practice') return findTeamsCovering(tx, { practiceCode: asked.practice.code })
+  if (asked.kind === 'practice') return findTeamsCovering(tx, asked)
   if (asked.kind === 'pcn') return findTeamsCovering(tx, { pcnCode: asked.pcn.code })
   return findTeamsCovering(tx, { place: asked.place ?? asked })
 }

@@ -72,24 +72,63 @@ interface AnswerProps {
 
 /** Who covers it; or which one is meant; or, where there is nothing, a kind way on. */
 export function LinkWorkerAnswerPage({ shell, answer, links, today }: AnswerProps) {
-  if (answer.kind === 'choose') return <ChoosePage shell={shell} {...answer} />
-  if (answer.kind === 'nothing') return <NothingPage shell={shell} {...answer} />
-  const { asked, teams, nearest } = answer
-  const title = teams.length > 0 ? `Link workers for ${nameOf(asked)}` : `No team covers ${nameOf(asked)} yet`
-  return (
-    <AnswerShell shell={shell} title={title}>
-      <PlaceNote asked={asked} />
-      {teams.length > 1 && <p>{teams.length} teams cover it. You can choose.</p>}
-      {teams.map((team) => (
-        <TeamCard key={team.id} team={team} links={links} today={today} />
-      ))}
-      {teams.length === 0 && <NobodyCovers asked={asked} nearest={nearest} links={links} />}
-      {asked.kind === 'place' && (
-        <p>Teams often go by GP practice. If your practice is somewhere else, look for it by its name.</p>
-      )}
-    </AnswerShell>
-  )
+  switch (answer.kind) {
+    case 'teams':
+      return <TeamsPage {...{ shell, links, today }} {...answer} />
+    case 'nobody':
+      return <NobodyPage {...{ shell, links }} {...answer} />
+    case 'choose':
+      return <ChoosePage shell={shell} {...answer} />
+    case 'nothing':
+      return <NothingPage shell={shell} {...answer} />
+  }
 }
+
+type Answer<Kind extends LinkWorkerAnswer['kind']> = Extract<LinkWorkerAnswer, { kind: Kind }>
+
+const TeamsPage = ({ shell, asked, teams, links, today }: Omit<AnswerProps, 'answer'> & Answer<'teams'>) => (
+  <AnswerShell shell={shell} title={`Link workers for ${nameOf(asked)}`}>
+    <PlaceNote asked={asked} />
+    {teams.length > 1 && <p>{teams.length} teams cover it. You can choose.</p>}
+    {teams.map((team) => (
+      <TeamCard key={team.id} team={team} links={links} today={today} />
+    ))}
+    <PracticeNote asked={asked} />
+  </AnswerShell>
+)
+
+const NobodyPage = ({
+  shell,
+  asked,
+  nearest,
+  others,
+  links,
+}: Pick<AnswerProps, 'shell' | 'links'> & Answer<'nobody'>) => (
+  <AnswerShell shell={shell} title={`No team covers ${nameOf(asked)} yet`}>
+    <PlaceNote asked={asked} />
+    <EmptyState action={links.find ? { href: links.find, text: 'Find support near you' } : undefined}>
+      <p>We know of no link worker team for {nameOf(asked)}. You can still get help:</p>
+      <ul>
+        {nearest && (
+          <li>
+            The nearest team is {nearest.team.name}, {sayDistance(nearest.kilometres)}.{' '}
+            {nearest.team.telephone && (
+              <>
+                Ring <TelephoneLink number={nearest.team.telephone} /> and ask who can help where you live.
+              </>
+            )}
+          </li>
+        )}
+        <li>
+          {asked.kind === 'practice' ? `Ask at ${withAddress(asked.practice)}.` : 'Ask at your GP practice.'} Practices
+          often know someone.
+        </li>
+      </ul>
+    </EmptyState>
+    <RingATeam teams={others} />
+    <PracticeNote asked={asked} />
+  </AnswerShell>
+)
 
 const AnswerShell = ({ shell, title, children }: { shell: Shell; title: string; children: ReactNode }) => (
   <AppShell shell={shell} title={title} back="/link-workers">
@@ -109,55 +148,26 @@ function PlaceNote({ asked }: { asked: Asked }) {
   if (asked.kind !== 'place' || asked.place?.precision === 'postcode' || asked.text === asked.district) return null
   return (
     <p>
-      We do not know the postcode {asked.text}, so we looked at the area {asked.district} as a whole. Check that you
-      typed it right.
+      We do not know the postcode {asked.text}
+      {asked.place && `, so we looked at the area ${asked.district} as a whole`}. Check that you typed it right.
     </p>
   )
 }
 
+const PracticeNote = ({ asked }: { asked: Asked }) =>
+  asked.kind === 'place' && (
+    <p>Teams often go by GP practice. If your practice is somewhere else, look for it by its name.</p>
+  )
+
 const nameOf = (asked: Asked): string =>
   asked.kind === 'practice' ? asked.practice.name : asked.kind === 'pcn' ? asked.pcn.name : asked.text
 
-interface NobodyCoversProps {
-  asked: Asked
-  nearest?: { team: Team; kilometres: number }
-  links: TeamLinks
-}
-
-const NobodyCovers = ({ asked, nearest, links }: NobodyCoversProps) => (
-  <EmptyState action={links.find ? { href: links.find, text: 'Find support near you' } : undefined}>
-    <p>We know of no link worker team for {nameOf(asked)}. You can still get help:</p>
-    <ul>
-      {nearest && (
-        <li>
-          The nearest team is {nearest.team.name}, {sayKilometres(nearest.kilometres)}.{' '}
-          {nearest.team.telephone && (
-            <>
-              Ring <TelephoneLink number={nearest.team.telephone} /> and ask who can help where you live.
-            </>
-          )}
-        </li>
-      )}
-      <li>
-        {asked.kind === 'practice'
-          ? `Ask at ${withAddress(asked.practice)}. Practices often know someone.`
-          : 'Ask at your GP practice. Practices often know someone.'}
-      </li>
-    </ul>
-  </EmptyState>
-)
-
-const sayKilometres = (kilometres: number): string =>
+const sayDistance = (kilometres: number): string =>
   kilometres < 1.6 ? 'less than a mile away' : `about ${Math.round(kilometres / 1.609344)} miles away`
 
 const withAddress = ({ name, address }: Practice): string => (address ? `${name}, ${address}` : name)
 
-const ChoosePage = ({
-  shell,
-  words,
-  practices,
-  pcns,
-}: { shell: Shell } & Extract<LinkWorkerAnswer, { kind: 'choose' }>) => (
+const ChoosePage = ({ shell, words, practices, pcns }: { shell: Shell } & Answer<'choose'>) => (
   <AnswerShell shell={shell} title="Which one do you mean?">
     <p>More than one is like &ldquo;{words}&rdquo;.</p>
     <ul className="nhsuk-list">
@@ -178,30 +188,36 @@ const ChoosePage = ({
   </AnswerShell>
 )
 
-const NothingPage = ({ shell, words, teams }: { shell: Shell } & Extract<LinkWorkerAnswer, { kind: 'nothing' }>) => (
+const NothingPage = ({ shell, words, teams }: { shell: Shell } & Answer<'nothing'>) => (
   <AnswerShell shell={shell} title="We could not find that">
     <p>We know no GP practice or postcode like &ldquo;{words}&rdquo;.</p>
     <ul>
       <li>Check how it is spelled, or try one word of the name.</li>
       <li>Or type the postcode where the person lives.</li>
     </ul>
-    {teams.length > 0 && (
-      <>
-        <h2 className="nhsuk-heading-m">Or ring a team</h2>
-        <p>Any of them will tell you who can help.</p>
-        <ul className="nhsuk-list">
-          {teams.slice(0, 8).map((team) => (
-            <li key={team.id}>
-              {team.name}
-              {team.telephone && (
-                <>
-                  : <TelephoneLink number={team.telephone} />
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
+    <RingATeam teams={teams} />
   </AnswerShell>
 )
+
+const MOST = 8
+
+/** Where we cannot say which team it is, a person can. */
+const RingATeam = ({ teams }: { teams: readonly Team[] }) =>
+  teams.length > 0 && (
+    <>
+      <h2 className="nhsuk-heading-m">Or ring a team</h2>
+      <p>Any of them will tell you who can help.</p>
+      <ul className="nhsuk-list">
+        {teams.slice(0, MOST).map((team) => (
+          <li key={team.id}>
+            {team.name}
+            {team.telephone && (
+              <>
+                : <TelephoneLink number={team.telephone} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )

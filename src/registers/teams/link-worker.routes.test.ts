@@ -171,7 +171,9 @@ test('a postcode nobody knows is no dead end', async () => {
   const page = await ask('AB1 2DE')
   assert.equal(page.status, 200)
   assert.equal(page.heading, 'No team covers AB1 2DE yet')
+  assert.match(page.text, /We do not know the postcode AB1 2DE\. Check/)
   assert.match(page.text, /Ask at your GP practice/)
+  assert.match(page.text, /Or ring a team.*Riverside link workers: 01632/)
 })
 
 test('nothing like it: a kind way on, with the words shown as words', async () => {
