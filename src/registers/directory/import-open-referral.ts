@@ -138,8 +138,6 @@ function refusalOf(
   { file, line, path }: FeedRecord,
   issues: readonly { path: PropertyKey[]; message: string }[],
 ): Refusal {
-  const fieldOf = (steps: PropertyKey[]) =>
-    steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
   const [first, ...more] = issues
   const reasons = [
     `${String(first!.path.at(-1) ?? 'The service')} ${first!.message}`,
@@ -147,3 +145,6 @@ function refusalOf(
   ]
   return { file, line, field: `${path}${fieldOf(first!.path)}`.replace(/^\./, '') || null, reason: reasons.join('; ') }
 }
+
+const fieldOf = (steps: PropertyKey[]) =>
+  steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
