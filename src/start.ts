@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
-import { messageJobs, outboxAdapter, smtpAdapter, type Message } from '#foundations/messages/index.ts'
+import { messageJobs, outboxAdapter, smtpAdapter, type Adapter, type Message } from '#foundations/messages/index.ts'
 import { createTask, taskJobs } from '#foundations/tasks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
@@ -63,7 +63,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   const jobs = [
     ...journalJobs(database, resolve(config.dataFolder)),
     ...taskJobs(services),
-    ...messageJobs(services, { adapters: config.mail ? [smtpAdapter(config.mail)] : [outboxAdapter], onAbandoned: askToTell }),
+    ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
   await prepare(services)
@@ -84,6 +84,12 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
       await embedded?.release()
     },
   }
+}
+
+/** In the demo messages stay in the outbox, which a page shows. Where no mail server is set, they become tasks: nobody is told "sent". */
+function adaptersFor({ mail, mode }: Config): Adapter[] {
+  if (mail) return [smtpAdapter(mail)]
+  return mode === 'demo' ? [outboxAdapter] : []
 }
 
 /** A message that could not be sent is somebody's to say: never a log line. */

@@ -41,7 +41,7 @@ export async function startJobs(app: pg.PoolConfig, jobs: Job[], work: boolean, 
   for (const job of jobs) {
     await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, retryDelay: 5 })
     if (!work) continue
-    await boss.work(job.name, async ([one]) => job.run((one?.data ?? {}) as never))
+    await boss.work(job.name, { burstWhenBatchFull: true }, async ([one]) => job.run((one?.data ?? {}) as never))
     if (job.every) await boss.schedule(job.name, job.every, {}, { tz: 'Europe/London' })
   }
   return {
