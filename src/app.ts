@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
+import { addTeamApiRoutes } from '#edges/api/teams.routes.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { addOutboxRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
@@ -37,6 +38,7 @@ export async function buildApp(services: Services, options: { proxies: number })
   addSignpostingRoutes(app)
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
+  addTeamApiRoutes(app)
   addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app

@@ -13,6 +13,12 @@ import type { Logger } from '../log.ts'
 /** Who may use a route. Every route says it; one that does not fails when the program starts. */
 export type RoutePolicy = 'public' | 'signed-in' | { roles: readonly string[] } | { scope: string }
 
+export interface RouteEntry {
+  method: string
+  url: string
+  policy: RoutePolicy
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: RoutePolicy
@@ -24,6 +30,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     context: Context
     nonce: string
+  }
+  interface FastifyInstance {
+    /** Every route with its policy, for the tests that try them all. */
+    routeTable: readonly RouteEntry[]
   }
 }
 
@@ -64,8 +74,11 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    if (!route.config?.policy) throw new Error(`the route ${route.method} ${route.url} has no policy`)
+  const table: RouteEntry[] = []
+  app.decorate('routeTable', table)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.policy) throw new Error(`the route ${method} ${url} has no policy`)
+    for (const one of [method].flat()) table.push({ method: one, url, policy: config.policy })
   })
 }
 
