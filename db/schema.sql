@@ -1272,13 +1272,16 @@ AS $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_key(_key_hash bytea, _now timestamp with time zone)
  RETURNS TABLE(partnership_id uuid, partnership_name text, key_id uuid, organisation_id uuid, scopes text[])
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select k.partnership_id, p.name, k.id, k.organisation_id, k.scopes from access.api_key k
+#variable_conflict use_column
+begin
+  return query select k.partnership_id, p.name, k.id, k.organisation_id, k.scopes from access.api_key k
   join access.partnership p on p.id = k.partnership_id
-  where k.key_hash = _key_hash and k.revoked_at is null and k.expires_at > _now $function$
+  where k.key_hash = _key_hash and k.revoked_at is null and k.expires_at > _now;
+end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_link(_token_hash bytea, _now timestamp with time zone)
  RETURNS TABLE(partnership_id uuid, id uuid, purpose text, record_id uuid, organisation_id uuid, asks_birth_date boolean, closed boolean)
@@ -1291,11 +1294,13 @@ AS $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_sign_in(_partnership uuid, _token_hash bytea, _now timestamp with time zone)
  RETURNS TABLE(sign_in_id uuid, account_id uuid, name text, organisation_id uuid, team_id uuid, roles text[], second_factor_passed boolean, second_factor_set_up boolean)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  with live as (
+#variable_conflict use_column
+begin
+  return query with live as (
     select s.id, s.account_id, s.chosen_organisation_id, s.chosen_team_id, s.second_factor_at, s.last_seen_at,
       a.name, a.organisation_id as home, a.totp_secret is not null as set_up
     from access.sign_in s
@@ -1316,7 +1321,8 @@ AS $function$
     array(select distinct held.role from held
           where held.organisation_id = place.organisation_id and (held.team_id is null or held.team_id = place.team_id)),
     live.second_factor_at is not null, live.set_up
-  from live left join place on true $function$
+  from live left join place on true;
+end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.forget_tries(_partnership uuid, _who bytea)
  RETURNS void
@@ -1346,12 +1352,12 @@ CREATE OR REPLACE FUNCTION access.kind()
 RETURN NULLIF(current_setting('trellis.kind'::text, true), ''::text)
   grant execute to public
 CREATE OR REPLACE FUNCTION access.list_demo_accounts(_partnership uuid)
- RETURNS TABLE(account_id uuid, organisation_id uuid, name text, organisation_name text, roles text[])
+ RETURNS TABLE(account_id uuid, organisation_id uuid, email text, name text, organisation_name text, roles text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.organisation_id, a.name, o.name,
+  select a.id, a.organisation_id, a.email, a.name, o.name,
     array(select distinct r.role from access.role_held r where r.partnership_id = a.partnership_id and r.account_id = a.id)
   from access.account a
   join access.organisation o on o.partnership_id = a.partnership_id and o.id = a.organisation_id
@@ -1602,11 +1608,11 @@ AS $function$
     returning 1)
   select count(*)::int from stopped $function$
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION people.alike(_given text, _family text, _other_given text, _other_family text)
+CREATE OR REPLACE FUNCTION people.alike(o people.person, p people.person, _search_name text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((similarity(people.fold(((_given || ' '::text) || _family)), people.fold(((_other_given || ' '::text) || _other_family))) >= (0.5)::double precision) OR ((people.fold(_family) = people.fold(_other_family)) AND ("left"(people.fold(_given), 1) = "left"(people.fold(_other_given), 1))))
+RETURN ((similarity((o).search_name, _search_name) >= (0.5)::double precision) OR ((lower((o).family_name) = lower((p).family_name)) AND (lower("left"((o).given_name, 1)) = lower("left"((p).given_name, 1)))))
   grant execute to public
 CREATE OR REPLACE FUNCTION people.end_involvement(_person uuid, _organisation uuid, _team uuid, _reason text, _at timestamp with time zone)
  RETURNS void
@@ -1623,7 +1629,7 @@ CREATE OR REPLACE FUNCTION people.fold(words text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN lower(unaccent('unaccent'::regdictionary, words))
+RETURN regexp_replace(regexp_replace((' '::text || lower(unaccent('unaccent'::regdictionary, words))), '[''’`]'::text, ''::text, 'g'::text), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)
   grant execute to public
 CREATE OR REPLACE FUNCTION people.involve(_person uuid, _organisation uuid, _team uuid, _reason text, _until timestamp with time zone)
  RETURNS void
@@ -1653,6 +1659,7 @@ AS $function$
 declare
   here uuid := access.partnership();
   p people.person := jsonb_populate_record(null::people.person, _details);
+  mine text := people.fold(concat_ws(' ', p.given_name, p.family_name, p.preferred_name));
 begin
   if here is null then raise exception 'no partnership' using errcode = '42501'; end if;
   if p.nhs_number_index is not null then
@@ -1673,37 +1680,52 @@ begin
   insert into people.possible_duplicate (partnership_id, person_id, other_id, why)
     select here, least(o.id, p.id), greatest(o.id, p.id), array_remove(array[
         case when o.nhs_number_index = p.nhs_number_index then 'nhs-number' end,
-        case when o.birth_date = p.birth_date and people.alike(o.given_name, o.family_name, p.given_name, p.family_name) then 'name' end,
+        case when o.birth_date = p.birth_date and people.alike(o, p, mine) then 'name' end,
         case when o.birth_date = p.birth_date and o.telephone = p.telephone then 'telephone' end], null)
     from people.person o
     where o.partnership_id = here and o.id <> p.id and (o.nhs_number_index = p.nhs_number_index
-      or (o.birth_date = p.birth_date and (o.telephone = p.telephone or people.alike(o.given_name, o.family_name, p.given_name, p.family_name))));
+      or (o.birth_date = p.birth_date and (o.telephone = p.telephone or people.alike(o, p, mine))));
   get diagnostics possible_duplicates = row_count;
 end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION people.search(_words text, _birth_date date, _nhs_number_index bytea, _limit integer)
- RETURNS TABLE(person_id uuid, given_name text, family_name text, preferred_name text, birth_date date, practice_code text, deceased_on date)
+ RETURNS SETOF people.person
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
   here uuid := access.partnership();
-  words text[] := array(select w from regexp_split_to_table(people.fold(coalesce(_words, '')), '[^[:alnum:]]+') w where w <> '' order by length(w) desc limit 6);
+  own uuid := access.organisation();
+  folded text := btrim(people.fold(coalesce(_words, '')));
+  beginnings text[] := array(select '% ' || w || '%' from regexp_split_to_table(folded, ' ') w where w <> '' order by length(w) desc limit 6);
 begin
-  if access.kind() is distinct from 'account' or (cardinality(words) = 0 and _birth_date is null and _nhs_number_index is null) then return; end if;
-  return query
-    select p.id, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.practice_code, p.deceased_on
-    from people.person p
-    where p.partnership_id = here
-      and (_birth_date is null or p.birth_date = _birth_date)
-      and (_nhs_number_index is null or p.nhs_number_index = _nhs_number_index)
-      and (words[1] is null or words[1] operator(public.<%) p.search_name)
-      and not exists (select from unnest(words[2:]) w where not w operator(public.<%) p.search_name)
-      and exists (select from people.involvement i where i.partnership_id = here and i.organisation_id = access.organisation()
-        and i.person_id = p.id and people.opens_record(i.reason, i.team_id, i.until))
-    order by public.word_similarity(people.fold(_words), p.search_name) desc, p.family_name, p.given_name, p.id
-    limit least(_limit, 50);
+  if access.kind() is distinct from 'account' then return; end if;
+  if _birth_date is not null or _nhs_number_index is not null then
+    return query select p.* from people.person p
+      where p.partnership_id = here and (_birth_date is null or p.birth_date = _birth_date)
+        and (_nhs_number_index is null or p.nhs_number_index = _nhs_number_index)
+        and (folded = '' or p.search_name like all (beginnings) or folded operator(public.<%) p.search_name)
+        and exists (select from people.involvement i where i.partnership_id = here and i.organisation_id = own and i.person_id = p.id
+          and people.opens_record(i.reason, i.team_id, i.until))
+      order by public.word_similarity(folded, p.search_name) desc, p.family_name, p.given_name, p.id limit least(_limit, 50);
+    return;
+  end if;
+  if folded = '' then return; end if;
+  -- Names first, by the trigram index, then sight: the planner would else look through everybody (150 ms in 100,000).
+  return query with named as materialized (select p.* from people.person p
+      where p.partnership_id = here and p.search_name like beginnings[1] and p.search_name like all (beginnings))
+    select p.* from named p
+    where exists (select from people.involvement i where i.partnership_id = here and i.organisation_id = own and i.person_id = p.id
+      and people.opens_record(i.reason, i.team_id, i.until))
+    order by p.family_name, p.given_name, p.birth_date, p.id limit least(_limit, 50);
+  if found then return; end if;
+  return query with alike as materialized (select p.* from people.person p
+      where p.partnership_id = here and folded operator(public.<%) p.search_name)
+    select p.* from alike p
+    where exists (select from people.involvement i where i.partnership_id = here and i.organisation_id = own and i.person_id = p.id
+      and people.opens_record(i.reason, i.team_id, i.until))
+    order by public.word_similarity(folded, p.search_name) desc, p.family_name, p.given_name, p.id limit least(_limit, 50);
 end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION referrals.refuse_start()

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
+import { addServiceApiRoutes } from '#edges/api/services.routes.ts'
 import { addTeamApiRoutes } from '#edges/api/teams.routes.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { addOutboxRoutes } from '#foundations/messages/index.ts'
@@ -39,6 +40,7 @@ export async function buildApp(services: Services, options: { proxies: number })
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
   addTeamApiRoutes(app)
+  addServiceApiRoutes(app)
   addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app
