@@ -14,6 +14,7 @@ import { openServer } from '#platform/http/server.ts'
 import type { Services } from '#platform/services.ts'
 import { PAGE_ASSETS } from '#ui/page-assets.ts'
 import { addPages } from '#ui/web.ts'
+import { addPreviewRoutes } from './dev.routes.tsx'
 import { showFault } from './fault-page.tsx'
 import { navigationFor } from './navigation.ts'
 
@@ -33,6 +34,7 @@ export async function buildApp(services: Services, options: { proxies: number })
   })
   assetRoutes(app)
   addHealth(app, services.database)
+  addPreviewRoutes(app, services.mode)
   addAccess(app, services)
   addAccessRoutes(app, services, async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])))
   addOutboxRoutes(app, services)
