@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
-import { addServiceApiRoutes } from '#edges/api/services.routes.ts'
-import { addTeamApiRoutes } from '#edges/api/teams.routes.ts'
+import { addSupportRoutes } from '#care/support/index.ts'
+import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { addOutboxRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
@@ -41,8 +41,8 @@ export async function buildApp(services: Services, options: { proxies: number })
   addSignpostingRoutes(app)
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
-  addTeamApiRoutes(app)
-  addServiceApiRoutes(app)
+  addSupportRoutes(app, services)
+  addApiRoutes(app)
   addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app
