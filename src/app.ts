@@ -42,7 +42,7 @@ export async function buildApp(services: Services, options: { proxies: number })
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
-  addApiRoutes(app)
+  addApiRoutes(app, services)
   addTeamRoutes(app, services, { find: '/find' })
   await app.ready()
   return app

@@ -1,0 +1,72 @@
+import { dayOf, type Day } from '#platform/days.ts'
+import {
+  DECLINE_REASONS,
+  historyOf,
+  nextDateOf,
+  ownerOf,
+  sayNext,
+  STATUS_WORDS,
+  type Receipt,
+  type SentReferralDetails,
+} from '#care/referrals/index.ts'
+
+/** Said to a program too: it may show it to whoever sent the referral. */
+const URGENT = 'If somebody may be in danger, do not wait: ring 999, or 111, or Samaritans on 116 123.'
+
+/** The answer to a referral that was just sent. */
+export const receiptJson = ({ id, reference, status, owner, next_date, what_happens_next, urgent }: Receipt) => ({
+  id,
+  reference,
+  status,
+  owner,
+  next_date,
+  what_happens_next: urgent ? `${URGENT} ${what_happens_next}` : what_happens_next,
+})
+
+/** What the organisation that sent a referral may read back: what it sent and what became of it, never the record. */
+export const referralJson = (referral: SentReferralDetails, today: Day) => ({
+  id: referral.id,
+  reference: referral.reference,
+  status: referral.status,
+  status_words: STATUS_WORDS[referral.status],
+  version: referral.version,
+  received_at: referral.receivedAt.toISOString(),
+  owner: ownerOf(referral),
+  next_date: nextDateOf(referral),
+  what_happens_next: sayNext(referral, today),
+  team: { id: referral.team.id, name: referral.team.name, telephone: referral.team.telephone },
+  person: referral.person,
+  referrer: { name: referral.sentBy, ...referral.referrer },
+  reasons: referral.reasons,
+  reason_text: referral.reasonText,
+  risks: referral.risks.map((text) => ({ text })),
+  no_known_risks: referral.noKnownRisks,
+  consent: referral.consent,
+  tell_practice: referral.tellPractice,
+  questions: referral.questions.map((q) => ({
+    question: q.question,
+    asked_by: q.askedBy,
+    asked_at: q.askedAt.toISOString(),
+    answer: q.answer,
+    answered_at: q.answeredAt?.toISOString() ?? null,
+  })),
+  acceptance: referral.acceptance && {
+    accepted_by: referral.acceptance.by,
+    accepted_on: dayOf(referral.acceptance.at),
+    first_contact_by: referral.acceptance.firstContactBy,
+    worker: referral.worker,
+  },
+  decline: referral.decline && {
+    reason: referral.decline.reason,
+    reason_words: DECLINE_REASONS[referral.decline.reason],
+    note: referral.decline.note,
+    declined_on: dayOf(referral.decline.at),
+    better: referral.decline.better,
+  },
+  withdrawal: referral.withdrawal && {
+    by: referral.withdrawal.by,
+    withdrawn_at: referral.withdrawal.at.toISOString(),
+    note: referral.withdrawal.note,
+  },
+  history: historyOf(referral).map(({ at, words }) => ({ at: at.toISOString(), words })),
+})
