@@ -1,0 +1,121 @@
+import type { Day } from '#platform/days.ts'
+import { db, type Tx } from '#platform/database/database.ts'
+import type { Id } from '#platform/ids.ts'
+import type { Need } from '#registers/directory/index.ts'
+import type { ReferralStatus, ReferrerKind } from '../referral.rules.ts'
+import { teamActor } from './inbox.policy.ts'
+
+/** One referral as the inbox shows it; the person and the names of staff come with their own statements. */
+export interface InboxReferral {
+  id: Id
+  status: ReferralStatus
+  personId: Id
+  receivedAt: Date
+  reasons: Need[]
+  urgent: boolean
+  referrer: {
+    kind: ReferrerKind
+    name: string
+    role: string | null
+    relationship: string | null
+    organisation: string | null
+  }
+  ownerId: Id | null
+  nextDate: Day
+}
+
+/** More than this and somebody must help the team: the page says so. */
+export const INBOX_LIMIT = 200
+
+/** What waits for the team or for a referrer, in the order in which it came. One statement. */
+export async function listOpenReferrals(tx: Tx): Promise<InboxReferral[]> {
+  const rows = await tx.read(
+    selectInbox(teamActor(tx.actor).teamId)
+      .where('r.status', 'in', ['received', 'questioned'])
+      .orderBy('r.received_at')
+      .orderBy('r.id')
+      .limit(INBOX_LIMIT),
+  )
+  return rows.map(inboxReferral)
+}
+
+export interface AnsweredReferral extends InboxReferral {
+  answeredAt: Date
+  /** Who said yes or no; null when it was taken back. */
+  answeredBy: Id | null
+  firstContactBy: Day | null
+  withdrawnBy: 'referrer' | 'person' | 'team' | null
+}
+
+/** What had its answer since an instant, the latest first. Looks at referrals of the last 180 days. One statement. */
+export async function listAnsweredReferrals(tx: Tx, since: Date): Promise<AnsweredReferral[]> {
+  const rows = await tx.read(
+    selectInbox(teamActor(tx.actor).teamId)
+      .leftJoin('referrals.acceptance as a', (on) =>
+        on.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.referral_id', '=', 'r.id'),
+      )
+      .leftJoin('referrals.decline as d', (on) =>
+        on.onRef('d.partnership_id', '=', 'r.partnership_id').onRef('d.referral_id', '=', 'r.id'),
+      )
+      .leftJoin('referrals.withdrawal as w', (on) =>
+        on.onRef('w.partnership_id', '=', 'r.partnership_id').onRef('w.referral_id', '=', 'r.id'),
+      )
+      .select(['a.accepted_by', 'd.declined_by', 'a.first_contact_by', 'w.by_kind'])
+      .select(({ fn }) => fn.coalesce('a.accepted_at', 'd.declined_at', 'w.withdrawn_at').as('answered_at'))
+      .where('r.status', 'in', ['accepted', 'declined', 'withdrawn'])
+      .where('r.received_at', '>=', new Date(since.getTime() - 180 * 86_400_000))
+      .where(({ eb, fn }) => eb(fn.coalesce('a.accepted_at', 'd.declined_at', 'w.withdrawn_at'), '>=', since))
+      .orderBy('answered_at', 'desc')
+      .limit(ANSWERED_LIMIT),
+  )
+  return rows.map((row) => ({
+    ...inboxReferral(row),
+    answeredAt: row.answered_at!,
+    answeredBy: row.accepted_by ?? row.declined_by,
+    firstContactBy: row.first_contact_by as Day | null,
+    withdrawnBy: row.by_kind as AnsweredReferral['withdrawnBy'],
+  }))
+}
+
+const ANSWERED_LIMIT = 30
+
+const selectInbox = (teamId: Id) =>
+  db
+    .selectFrom('referrals.referral as r')
+    .leftJoin('access.organisation as o', (on) =>
+      on.onRef('o.partnership_id', '=', 'r.partnership_id').onRef('o.id', '=', 'r.referrer_organisation_id'),
+    )
+    .select([
+      'r.id',
+      'r.status',
+      'r.person_id',
+      'r.received_at',
+      'r.reasons',
+      'r.urgent',
+      'r.owner_account_id',
+      'r.next_date',
+    ])
+    .select(['r.referrer_kind', 'r.referrer_name', 'r.referrer_role', 'r.referrer_relationship'])
+    .select(({ fn }) => fn.coalesce('o.name', 'r.referrer_organisation_name').as('organisation'))
+    .where('r.team_id', '=', teamId)
+
+type Row = Awaited<ReturnType<typeof readRows>>[number]
+const readRows = (tx: Tx) => tx.read(selectInbox(''))
+
+const inboxReferral = (row: Row): InboxReferral => ({
+  id: row.id,
+  status: row.status as ReferralStatus,
+  personId: row.person_id,
+  receivedAt: row.received_at,
+  reasons: row.reasons as Need[],
+  urgent: row.urgent,
+  referrer: {
+    kind: row.referrer_kind as ReferrerKind,
+    name: row.referrer_name,
+    role: row.referrer_role,
+    relationship: row.referrer_relationship,
+    organisation: row.organisation,
+  },
+  ownerId: row.owner_account_id,
+  nextDate: row.next_date as Day,
+})
