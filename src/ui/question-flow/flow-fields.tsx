@@ -34,11 +34,17 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
   const { question, texts, words, paper, instead } = props
   const key = `${question.id}.${field.id}`
   const name = paper ? `${question.id}-${field.id}` : field.id
-  const form = withPreset(props.form, name, field.preset)
+  const only = field.options?.(props.facts)
+  const form = withPreset(props.form, name, only?.length === 1 ? only[0]!.value : field.preset)
   const onPaper = paper ? sayIfThere(texts, `${key}.paper`, words) : undefined
-  const base = { form, name, label: onPaper ?? say(texts, `${key}.label`, words), hint: sayIfThere(texts, `${key}.hint`, words) }
+  const base = {
+    form,
+    name,
+    label: onPaper ?? say(texts, `${key}.label`, words),
+    hint: sayIfThere(texts, `${key}.hint`, words),
+  }
   const found = instead?.[field.id]
-  if (found) return <ChoiceField {...base} choices={found} />
+  if (found) return <ChoiceField {...base} hint={undefined} choices={found} />
   switch (field.kind) {
     case 'words':
       return <TextAreaField {...base} rows={paper ? 6 : 5} max={paper ? undefined : (field.max ?? 4_000)} />
@@ -48,13 +54,23 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
     case 'yes-no': {
       if (field.look === 'list' && paper) return <TextField {...base} />
       const choices = choicesOf(field, props)
-      if (field.look === 'list') return <SelectField {...base} choices={choices} empty={sayIfThere(texts, `${key}.empty`)} />
-      return <ChoiceField {...base} choices={paper ? choices : choices.map((choice) => withReveal(choice, field, props))} />
+      if (field.look === 'list')
+        return <SelectField {...base} choices={choices} empty={sayIfThere(texts, `${key}.empty`)} />
+      return (
+        <ChoiceField {...base} choices={paper ? choices : choices.map((choice) => withReveal(choice, field, props))} />
+      )
     }
     case 'choices':
       return <Ticks {...base} field={field} props={props} title={sayIfThere(texts, `${key}.short`, words)} />
     default:
-      return <TextField {...base} {...LINES[field.kind]} autoComplete={field.autoComplete} suggest={paper ? undefined : field.suggest} />
+      return (
+        <TextField
+          {...base}
+          {...LINES[field.kind]}
+          autoComplete={field.autoComplete}
+          suggest={paper ? undefined : field.suggest}
+        />
+      )
   }
 }
 
@@ -91,18 +107,32 @@ function Ticks<F>({ field, props, title, ...base }: TicksProps<F>) {
 }
 
 /** The choices of a field in words. */
-export function choicesOf<F>(field: Field<F>, { question, facts, texts, words }: Pick<FlowFieldsProps<F>, 'question' | 'facts' | 'texts' | 'words'>): Choice[] {
+export function choicesOf<F>(
+  field: Field<F>,
+  { question, facts, texts, words }: Pick<FlowFieldsProps<F>, 'question' | 'facts' | 'texts' | 'words'>,
+): Choice[] {
   if (field.options) return [...field.options(facts)]
   const key = (code: string) => `${question.id}.${field.id}.${code}`
   const codes = field.kind === 'yes-no' ? ['yes', 'no'] : (field.choices ?? [])
-  return codes.map((value) => ({ value, text: say(texts, `${key(value)}.text`, words), hint: sayIfThere(texts, `${key(value)}.hint`, words) }))
+  return codes.map((value) => ({
+    value,
+    text: say(texts, `${key(value)}.text`, words),
+    hint: sayIfThere(texts, `${key(value)}.hint`, words),
+  }))
 }
 
 function withReveal<F>(choice: Choice, field: Field<F>, props: FlowFieldsProps<F>): Choice {
-  const under = askedFields(props.question, props.facts).filter(({ only }) => only?.field === field.id && only.is === choice.value)
+  const under = askedFields(props.question, props.facts).filter(
+    ({ only }) => only?.field === field.id && only.is === choice.value,
+  )
   if (under.length === 0) return choice
-  return { ...choice, conditional: under.map((dependent) => <FlowField key={dependent.id} field={dependent} {...props} />) }
+  return {
+    ...choice,
+    conditional: under.map((dependent) => <FlowField key={dependent.id} field={dependent} {...props} />),
+  }
 }
 
 const withPreset = (form: FormState, name: string, preset?: string): FormState =>
-  preset === undefined || form.values[name] !== undefined ? form : { ...form, values: { ...form.values, [name]: preset } }
+  preset === undefined || form.values[name] !== undefined
+    ? form
+    : { ...form, values: { ...form.values, [name]: preset } }

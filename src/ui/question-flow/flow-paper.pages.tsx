@@ -17,7 +17,16 @@ interface FlowPaperPageProps<F> {
 }
 
 /** The same questions on paper, all on one page. It can be filled in on the screen too, before it is printed: nothing is sent. */
-export const FlowPaperPage = <F,>({ shell, flow, facts, texts, words, title, before, after }: FlowPaperPageProps<F>) => (
+export const FlowPaperPage = <F,>({
+  shell,
+  flow,
+  facts,
+  texts,
+  words,
+  title,
+  before,
+  after,
+}: FlowPaperPageProps<F>) => (
   <AppShell shell={shell} title={say(texts, 'paper-title')} back={flow.path} quickExit>
     <div className="nhsuk-grid-row">
       <div className="nhsuk-grid-column-two-thirds">
@@ -28,7 +37,8 @@ export const FlowPaperPage = <F,>({ shell, flow, facts, texts, words, title, bef
           .map((question, n) => (
             <section key={question.id} aria-labelledby={`paper-${question.id}`}>
               <h2 className="nhsuk-heading-m" id={`paper-${question.id}`}>
-                {n + 1}. {sayIfThere(texts, `${question.id}.paper`, words) ?? say(texts, `${question.id}.question`, words)}
+                {n + 1}.{' '}
+                {sayIfThere(texts, `${question.id}.paper`, words) ?? say(texts, `${question.id}.question`, words)}
               </h2>
               <Hint text={sayIfThere(texts, `${question.id}.hint`, words)} />
               <FlowFields {...{ question, facts, texts, words }} form={emptyForm()} paper />

@@ -19,7 +19,16 @@ interface FlowQuestionPageProps<F> extends FlowFieldsProps<F> {
 }
 
 /** One question a page. The title says only which one it is: it stays in the history of a shared phone. */
-export function FlowQuestionPage<F>({ shell, place, back, before, about, submit, other, ...fields }: FlowQuestionPageProps<F>) {
+export function FlowQuestionPage<F>({
+  shell,
+  place,
+  back,
+  before,
+  about,
+  submit,
+  other,
+  ...fields
+}: FlowQuestionPageProps<F>) {
   const { question, texts, words, form } = fields
   const hint = sayIfThere(texts, `${question.id}.hint`, words)
   const why = sayIfThere(texts, `${question.id}.why`, words)

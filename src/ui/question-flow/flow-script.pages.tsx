@@ -45,7 +45,8 @@ function Spoken<F>({ question, ...script }: Script<F> & { question: Question<F> 
     <>
       <h2 className="nhsuk-heading-s">{say(texts, `${question.id}.short`, words)}</h2>
       <p>
-        &ldquo;{sayIfThere(texts, `${question.id}.script`, words) ?? say(texts, `${question.id}.question`, words)}&rdquo;
+        &ldquo;{sayIfThere(texts, `${question.id}.script`, words) ?? say(texts, `${question.id}.question`, words)}
+        &rdquo;
       </p>
       <ul>
         {askedFields(question, facts).map((field) => (

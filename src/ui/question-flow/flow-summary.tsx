@@ -3,7 +3,18 @@ import { sayDay, type Day } from '#platform/days.ts'
 import { Summary, type SummaryRow } from '../summary.tsx'
 import { choicesOf } from './flow-fields.tsx'
 import { askedOf } from './flow.rules.ts'
-import { say, sayIfThere, type Answer, type Answers, type Field, type Flow, type Question, type Texts, type Value, type Words } from './flow.type.ts'
+import {
+  say,
+  sayIfThere,
+  type Answer,
+  type Answers,
+  type Field,
+  type Flow,
+  type Question,
+  type Texts,
+  type Value,
+  type Words,
+} from './flow.type.ts'
 
 interface FlowSummaryProps<F> {
   flow: Flow<F>
@@ -26,22 +37,31 @@ export function FlowSummary<F>(props: FlowSummaryProps<F>) {
 }
 
 function lines<F>(question: Question<F>, answer: Answer, props: FlowSummaryProps<F>): ReactNode {
-  const said = question.fields.flatMap((field) => {
+  const said: string[] = []
+  for (const field of question.fields) {
     const value = sayValue(field, question, answer[field.id] ?? null, props)
-    const before = sayIfThere(props.texts, `${question.id}.${field.id}.row`, props.words)
-    return value ? [before ? `${before}: ${value}` : value] : []
-  })
-  const all = said.join('\n').split('\n')
+    const row = sayIfThere(props.texts, `${question.id}.${field.id}.row`, props.words)
+    if (value && field.joins && said.length > 0) said.push(`${said.pop()} ${value}`)
+    else if (value) said.push(row ? `${row}: ${value}` : value)
+  }
   if (said.length === 0) return <span className="trellis-quiet">{say(props.texts, 'nothing-given')}</span>
-  return all.map((line, n) => (
-    <Fragment key={n}>
-      {n > 0 && <br />}
-      {line}
-    </Fragment>
-  ))
+  return said
+    .join('\n')
+    .split('\n')
+    .map((line, n) => (
+      <Fragment key={n}>
+        {n > 0 && <br />}
+        {line}
+      </Fragment>
+    ))
 }
 
-function sayValue<F>(field: Field<F>, question: Question<F>, value: Value, { facts, texts, words, today }: FlowSummaryProps<F>): string {
+function sayValue<F>(
+  field: Field<F>,
+  question: Question<F>,
+  value: Value,
+  { facts, texts, words, today }: FlowSummaryProps<F>,
+): string {
   if (value === null || value.length === 0) return ''
   if (field.kind === 'day') return sayDay(value as Day, today)
   if (field.kind !== 'choice' && field.kind !== 'choices' && field.kind !== 'yes-no') return String(value)

@@ -2,7 +2,8 @@ import type { Answers, Flow, Question, Texts, Typed } from './flow.type.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** The questions that are asked, given what is known. */
-export const askedOf = <F>(flow: Flow<F>, facts: F): Question<F>[] => flow.questions.filter((q) => q.asked?.(facts) ?? true)
+export const askedOf = <F>(flow: Flow<F>, facts: F): Question<F>[] =>
+  flow.questions.filter((q) => q.asked?.(facts) ?? true)
 
 /** Whether what was typed is a whole and right answer that still stands. */
 export function isAnswered<F>(question: Question<F>, typed: Typed, facts: F, texts: Texts): boolean {
@@ -16,7 +17,9 @@ export const firstOpen = <F>(flow: Flow<F>, typed: Typed, facts: F, texts: Texts
 
 /** All answers that stand. */
 export function answersOf<F>(flow: Flow<F>, typed: Typed, facts: F, texts: Texts): Answers {
-  const read = askedOf(flow, facts).map((question) => [question.id, readAnswer(question, typed[question.id], facts, texts)] as const)
+  const read = askedOf(flow, facts).map(
+    (question) => [question.id, readAnswer(question, typed[question.id], facts, texts)] as const,
+  )
   return Object.fromEntries(read.flatMap(([id, answer]) => (answer.ok ? [[id, answer.value]] : [])))
 }
 

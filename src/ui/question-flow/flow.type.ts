@@ -40,6 +40,8 @@ export interface Field<Facts> {
   /** Asked only of those who chose this, and drawn under that choice. */
   only?: { field: string; is: string }
   asked?: (facts: Facts) => boolean
+  /** Read out on one line with the field before it, as in first and last name. */
+  joins?: true
   autoComplete?: string
   /** Where suggestions come from; anything may be typed. */
   suggest?: string

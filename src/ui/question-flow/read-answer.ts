@@ -24,13 +24,18 @@ export type AnswerRead = { ok: true; value: Answer } | { ok: false; form: FormSt
 export function readAnswer<F>(question: Question<F>, body: unknown, facts: F, texts: Texts): AnswerRead {
   const typed = typedOf(body)
   const active = activeFields(question, typed, facts)
-  const schema = z.object(Object.fromEntries(active.map((field) => [field.id, schemaOf(question, field, facts, texts)])))
+  const schema = z.object(
+    Object.fromEntries(active.map((field) => [field.id, schemaOf(question, field, facts, texts)])),
+  )
   const read = readForm(schema, typed)
   if (!read.ok) return { ok: false, form: read.form }
   const value = read.value as Answer
   const fault = question.faults?.find((f) => f.when(value, facts))
   if (!fault) return { ok: true, value }
-  return { ok: false, form: withIssue({ values: typed, issues: [] }, fault.field, say(texts, `${question.id}.fault.${fault.id}`)) }
+  return {
+    ok: false,
+    form: withIssue({ values: typed, issues: [] }, fault.field, say(texts, `${question.id}.fault.${fault.id}`)),
+  }
 }
 
 /** What was sent, as fields: the three parts of a day are one, the token is left out. To be kept, right or wrong. */
@@ -46,7 +51,8 @@ export function activeFields<F>(question: Question<F>, typed: unknown, facts: F)
 }
 
 /** The fields that may be asked, given what is known. */
-export const askedFields = <F>(question: Question<F>, facts: F): Field<F>[] => question.fields.filter((f) => f.asked?.(facts) ?? true)
+export const askedFields = <F>(question: Question<F>, facts: F): Field<F>[] =>
+  question.fields.filter((f) => f.asked?.(facts) ?? true)
 
 function schemaOf<F>(question: Question<F>, field: Field<F>, facts: F, texts: Texts): z.ZodType {
   const key = `${question.id}.${field.id}`

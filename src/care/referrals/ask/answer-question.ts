@@ -66,7 +66,10 @@ async function takeWhere(tx: Tx, { ask, question }: Answering, kept: AskState): 
   if (!read.ok) return { state: lost, facts: unknown, form: read.form }
   const meant = await findWhere(tx, read.value)
   if (meant.kind !== 'found') {
-    const issue = meant.kind === 'choose' ? 'Choose one from the list' : 'We do not know that practice. Check how it is spelled, or use the postcode'
+    const issue =
+      meant.kind === 'choose'
+        ? 'Choose one from the list'
+        : 'We do not know that practice. Check how it is spelled, or use the postcode'
     const form = withIssue({ values: kept.typed.where ?? {}, issues: [] }, 'practice', issue)
     return { state: lost, facts: unknown, form, ...(meant.kind === 'choose' && { practices: meant.practices }) }
   }
@@ -74,7 +77,12 @@ async function takeWhere(tx: Tx, { ask, question }: Answering, kept: AskState): 
   return { state, facts: await readFacts(tx, ask, state, meant.teams) }
 }
 
-function withPlace(kept: AskState, where: Answer, found: NonNullable<AskState['found']>, teams: readonly Team[]): AskState {
+function withPlace(
+  kept: AskState,
+  where: Answer,
+  found: NonNullable<AskState['found']>,
+  teams: readonly Team[],
+): AskState {
   const { practice, postcode } = found
   const wanted = teams.find(({ id, pause }) => id === kept.wantedTeamId && !pause)
   const team = kept.typed.team ?? (wanted && { team: wanted.id })
@@ -90,7 +98,11 @@ function withPlace(kept: AskState, where: Answer, found: NonNullable<AskState['f
 }
 
 /** The next question; but never past one that is open, and back to the check page where one came from. */
-function nextAddress({ ask: { flow, texts }, question, fromCheck }: Answering, { typed }: AskState, facts: AskFacts): string {
+function nextAddress(
+  { ask: { flow, texts }, question, fromCheck }: Answering,
+  { typed }: AskState,
+  facts: AskFacts,
+): string {
   const open = firstOpen(flow, typed, facts, texts)
   const check = `${flow.path}/check`
   if (fromCheck) return open ? `${flow.path}/${open.id}?from=check` : check

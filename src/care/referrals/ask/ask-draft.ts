@@ -30,9 +30,16 @@ export interface AskDraft {
 }
 
 /** What was typed so far; undefined when nothing was, when it was sent, or when 28 days are over. */
-export async function findAskDraft(tx: Tx, { keys }: Services, flowId: string, id: Id | undefined): Promise<AskDraft | undefined> {
+export async function findAskDraft(
+  tx: Tx,
+  { keys }: Services,
+  flowId: string,
+  id: Id | undefined,
+): Promise<AskDraft | undefined> {
   const draft = id && (await findDraft(tx, keys, flowId, id))
-  return draft ? { id: draft.id, state: { ...NEW_STATE, ...(draft.values as Partial<AskState>) }, savedAt: draft.updatedAt } : undefined
+  return draft
+    ? { id: draft.id, state: { ...NEW_STATE, ...(draft.values as Partial<AskState>) }, savedAt: draft.updatedAt }
+    : undefined
 }
 
 export const saveAskDraft = (tx: Tx, { keys }: Services, flowId: string, state: AskState, id: Id = newId()): Id =>
@@ -45,7 +52,11 @@ export const senderOf = (tx: Pick<Tx, 'actor'>, draftId: Id): Id => actorId(tx.a
 export async function findSent(tx: Tx, draftId: Id | undefined): Promise<SentReceipt | undefined> {
   if (!draftId) return undefined
   const row = await tx.first(
-    db.selectFrom('platform.idempotency_key').select('answer').where('owner_id', '=', senderOf(tx, draftId)).where('key', '=', draftId),
+    db
+      .selectFrom('platform.idempotency_key')
+      .select('answer')
+      .where('owner_id', '=', senderOf(tx, draftId))
+      .where('key', '=', draftId),
   )
   return row?.answer as SentReceipt | undefined
 }

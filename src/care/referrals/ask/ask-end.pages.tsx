@@ -4,9 +4,10 @@ import { FormBody } from '#ui/form-page.tsx'
 import { FlowSummary } from '#ui/question-flow/flow-summary.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
+import { UrgentHelp } from '#ui/urgent-help.tsx'
 import type { Team } from '#registers/teams/index.ts'
 import { wordsFor, type AskFlow } from './ask-facts.ts'
-import { Notices, UrgentNotice } from './ask-notices.tsx'
+import { NOBODY_READS, Notices } from './ask-notices.tsx'
 import type { AskFacts } from './ask.type.ts'
 import type { SentReceipt } from './send-request.ts'
 import { TelephoneLink } from './team-question.pages.tsx'
@@ -33,12 +34,19 @@ export const CheckPage = ({ shell, ask, facts, back, urgent, confirm, today }: C
           submit={confirm ? 'Send me the link' : 'Send'}
           lede={
             <>
-              <Notices urgent={urgent} facts={facts} />
+              <Notices urgency={urgent ? 'now' : 'none'} facts={facts} ages />
               <p>This goes to {facts.team?.name}. You can print this page first, if you want to keep it.</p>
             </>
           }
         >
-          <FlowSummary flow={ask.flow} answers={facts.answers} facts={facts} texts={ask.texts} words={wordsFor(facts)} today={today} />
+          <FlowSummary
+            flow={ask.flow}
+            answers={facts.answers}
+            facts={facts}
+            texts={ask.texts}
+            words={wordsFor(facts)}
+            today={today}
+          />
           {confirm && <p>First we send a link to {confirm}. When you press it, your request goes to the team.</p>}
         </FormBody>
       </div>
@@ -60,7 +68,12 @@ export const SentPage = ({ shell, flowPath, receipt, team, today }: SentPageProp
     <div className="nhsuk-grid-row">
       <div className="nhsuk-grid-column-two-thirds">
         <h1 className="nhsuk-heading-l">Your request is with {receipt.owner}</h1>
-        {receipt.urgent && <UrgentNotice />}
+        {receipt.urgent && (
+          <>
+            <UrgentHelp />
+            <p>{NOBODY_READS}</p>
+          </>
+        )}
         <Summary
           rows={[
             { key: 'Your number', value: <strong className="trellis-reference">{receipt.reference}</strong> },
@@ -73,7 +86,8 @@ export const SentPage = ({ shell, flowPath, receipt, team, today }: SentPageProp
         <p>
           {team?.telephone ? (
             <>
-              Ring {team.name} on <TelephoneLink number={team.telephone} /> and say your number. You do not bother anyone.
+              Ring {team.name} on <TelephoneLink number={team.telephone} /> and say your number. You do not bother
+              anyone.
             </>
           ) : (
             'Ask again. You do not bother anyone.'
@@ -110,7 +124,9 @@ export const LinkSentPage = ({ shell, email, back }: { shell: Shell; email: stri
       <div className="nhsuk-grid-column-two-thirds">
         <h1 className="nhsuk-heading-l">Look at your email</h1>
         <p>We have sent a link to {email}. Press it, and your request goes to the team. Nothing has gone yet.</p>
-        <p>The link works for 7 days. No email after ten minutes? Look in your junk folder, or go back and send it again.</p>
+        <p>
+          The link works for 7 days. No email after ten minutes? Look in your junk folder, or go back and send it again.
+        </p>
       </div>
     </div>
   </AppShell>

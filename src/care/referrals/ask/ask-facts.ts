@@ -17,7 +17,12 @@ export const FLOWS = [
 export type AskFlow = (typeof FLOWS)[number]
 
 /** Reads what the questions need to know: one statement. `teams`: when they are at hand already. */
-export async function readFacts(tx: Tx, { flow, texts }: AskFlow, state: AskState, teams?: readonly Team[]): Promise<AskFacts> {
+export async function readFacts(
+  tx: Tx,
+  { flow, texts }: AskFlow,
+  state: AskState,
+  teams?: readonly Team[],
+): Promise<AskFacts> {
   const known = teams ?? (await listTeamsById(tx, state.found?.teamIds ?? []))
   const facts = { teams: known, team: teamOf(known, state), found: state.found, answers: {}, today: dayOf(tx.now()) }
   return { ...facts, answers: answersOf(flow as Flow<AskFacts>, state.typed, facts, texts) }
@@ -33,4 +38,4 @@ function teamOf(teams: readonly Team[], { typed }: AskState): Team | undefined {
 export const wordsFor = ({ team }: Pick<AskFacts, 'team'>): Words => ({ team: team?.name ?? 'the team' })
 
 /** Whether anything typed so far, in whatever field, may ask for help now. */
-export const isUrgent = ({ typed }: AskState): boolean => findUrgentWords(wordsTyped(typed)).length > 0
+export const isUrgent = ({ typed }: Pick<AskState, 'typed'>): boolean => findUrgentWords(wordsTyped(typed)).length > 0

@@ -16,7 +16,13 @@ export const ASK_FOR_SOMEONE: Flow<AskFacts> = {
         { id: 'email', kind: 'email', optional: true, autoComplete: 'email' },
         { id: 'as', kind: 'choice', choices: ['family', 'work'] },
         { id: 'relationship', kind: 'text', max: 100, only: { field: 'as', is: 'family' } },
-        { id: 'agency', kind: 'choice', look: 'list', choices: Object.keys(AGENCIES), only: { field: 'as', is: 'work' } },
+        {
+          id: 'agency',
+          kind: 'choice',
+          look: 'list',
+          choices: Object.keys(AGENCIES),
+          only: { field: 'as', is: 'work' },
+        },
         { id: 'organisation', kind: 'text', max: 200, only: { field: 'as', is: 'work' }, autoComplete: 'organization' },
         { id: 'role', kind: 'text', max: 100, only: { field: 'as', is: 'work' }, autoComplete: 'organization-title' },
       ],
@@ -37,7 +43,12 @@ export const ASK_FOR_SOMEONE: Flow<AskFacts> = {
       id: 'consent',
       fields: [
         { id: 'agreed', kind: 'choice', choices: ['yes', 'cannot', 'no'] },
-        { id: 'practice', kind: 'yes-no', only: { field: 'agreed', is: 'yes' }, asked: ({ found }) => Boolean(found?.practice) },
+        {
+          id: 'practice',
+          kind: 'yes-no',
+          only: { field: 'agreed', is: 'yes' },
+          asked: ({ found }) => Boolean(found?.practice),
+        },
         { id: 'cannot-why', kind: 'words', max: 1_000, only: { field: 'agreed', is: 'cannot' } },
         { id: 'not-why', kind: 'words', max: 1_000, only: { field: 'agreed', is: 'no' } },
       ],

@@ -12,11 +12,24 @@ const rows = async (sql: string, ...values: unknown[]) => (await town.test.owner
 const PATH = '/ask/for-someone'
 
 type Fields = Record<string, string | string[]>
-const ADA: Fields = { as: 'family', name: 'Ada Okafor', relationship: 'daughter', telephone: '07700 900456', email: 'ada@example.org' }
-const OFFICER: Fields = { as: 'work', name: 'Sam Firth', agency: 'fire', organisation: 'Anytown Fire Station', role: 'Watch manager', email: 'sam.firth@example.org' }
+const ADA: Fields = {
+  as: 'family',
+  name: 'Ada Okafor',
+  relationship: 'daughter',
+  telephone: '07700 900456',
+  email: 'ada@example.org',
+}
+const OFFICER: Fields = {
+  as: 'work',
+  name: 'Sam Firth',
+  agency: 'fire',
+  organisation: 'Anytown Fire Station',
+  role: 'Watch manager',
+  email: 'sam.firth@example.org',
+}
 
 const answers = (you: Fields, over: Record<string, Fields> = {}): [string, Fields][] =>
-  Object.entries({
+  Object.entries<Fields>({
     you,
     where: { practice: 'ZZ0001', postcode: 'ZZ1 1AA' },
     help: { words: 'She hardly goes out.', feelings: 'loneliness' },
@@ -39,7 +52,10 @@ async function fill(browser: Browser, given: [string, Fields][]): Promise<void> 
 
 async function sent(browser: Browser, page = `${PATH}/sent`) {
   const reference = (await browser.get(page)).html.querySelector('.trellis-reference')?.text
-  const [row] = await rows('select r.*, p.safe_hours, p.preferred_contact from referrals.referral r join people.person p on p.id = r.person_id where reference = $1', reference)
+  const [row] = await rows(
+    'select r.*, p.safe_hours, p.preferred_contact from referrals.referral r join people.person p on p.id = r.person_id where reference = $1',
+    reference,
+  )
   return row
 }
 
@@ -49,21 +65,44 @@ test('a daughter asks for her mother', async () => {
   assert.equal((await browser.post(`${PATH}/check`, {})).location, `${PATH}/sent`)
   const row = await sent(browser)
   assert.deepEqual(
-    [row.referrer_kind, row.referrer_name, row.referrer_relationship, row.referrer_agency, row.referrer_telephone, row.consent_sharing, row.consent_by, row.tell_practice, row.safe_hours],
+    [
+      row.referrer_kind,
+      row.referrer_name,
+      row.referrer_relationship,
+      row.referrer_agency,
+      row.referrer_telephone,
+      row.consent_sharing,
+      row.consent_by,
+      row.tell_practice,
+      row.safe_hours,
+    ],
     ['carer', 'Ada Okafor', 'daughter', null, '07700900456', 'given', 'person', false, null],
   )
   const messages = await rows('select template, address from messages.message where about_id = $1', row.id)
-  assert.ok(messages.some(({ template, address }) => template === 'referral-received-carer' && address === 'ada@example.org'))
+  assert.ok(
+    messages.some(({ template, address }) => template === 'referral-received-carer' && address === 'ada@example.org'),
+  )
   const seen = await rows('select reason from people.involvement where person_id = $1', row.person_id)
-  assert.deepEqual(seen.map(({ reason }) => reason), ['team'])
+  assert.deepEqual(
+    seen.map(({ reason }) => reason),
+    ['team'],
+  )
   assert.deepEqual(await rows('select form from platform.draft'), [])
 })
 
 test('whoever does not know yet is not surprised by a message', async () => {
   const mobile = { telephone: '07700 900123', email: 'grace@example.org', preferred: 'email', safe: 'neither' }
   const cases: [Record<string, Fields>, string, string | null][] = [
-    [{ reach: mobile, consent: { agreed: 'no', 'not-why': 'She is too proud to ask.' } }, 'not-asked', 'She is too proud to ask.'],
-    [{ reach: mobile, consent: { agreed: 'cannot', 'cannot-why': 'Her memory is failing. She eats alone.' } }, 'best-interests', 'Her memory is failing. She eats alone.'],
+    [
+      { reach: mobile, consent: { agreed: 'no', 'not-why': 'She is too proud to ask.' } },
+      'not-asked',
+      'She is too proud to ask.',
+    ],
+    [
+      { reach: mobile, consent: { agreed: 'cannot', 'cannot-why': 'Her memory is failing. She eats alone.' } },
+      'best-interests',
+      'Her memory is failing. She eats alone.',
+    ],
     [{ reach: { preferred: 'me', safe: 'neither' } }, 'given', null],
   ]
   for (const [over, consent, note] of cases) {
@@ -74,7 +113,10 @@ test('whoever does not know yet is not surprised by a message', async () => {
     assert.deepEqual([row.consent_sharing, row.consent_note, row.tell_practice], [consent, note, false])
     assert.equal(row.consent_by, consent === 'given' ? 'person' : 'carer')
     assert.match(row.safe_hours, /^Talk to Ada Okafor first/)
-    assert.equal((await rows(`select from messages.message where about_id = $1 and recipient_kind = 'person'`, row.id)).length, 0)
+    assert.equal(
+      (await rows(`select from messages.message where about_id = $1 and recipient_kind = 'person'`, row.id)).length,
+      0,
+    )
     assert.equal((await rows(`select from tasks.task where about_id = $1 and kind = 'tell-person'`, row.id)).length, 1)
   }
 })
@@ -82,7 +124,10 @@ test('whoever does not know yet is not surprised by a message', async () => {
 test('why they do not agree must be said, and only then', async () => {
   const browser = town.browser()
   await fill(browser, answers(ADA))
-  for (const [agreed, field] of [['no', 'not-why'], ['cannot', 'cannot-why']] as const) {
+  for (const [agreed, field] of [
+    ['no', 'not-why'],
+    ['cannot', 'cannot-why'],
+  ] as const) {
     const reply = await browser.post(`${PATH}/consent`, { agreed })
     assert.equal(reply.status, 422)
     assert.equal(reply.html.querySelector('.nhsuk-error-summary a')?.getAttribute('href'), `#${field}`)
@@ -107,7 +152,14 @@ test('an agency without an account confirms its address first: looking sends not
   assert.equal((await elsewhere.post(link, {})).location, link)
   const row = await sent(elsewhere, link)
   assert.deepEqual(
-    [row.referrer_kind, row.referrer_agency, row.referrer_organisation_name, row.referrer_role, row.referrer_email, row.came_by],
+    [
+      row.referrer_kind,
+      row.referrer_agency,
+      row.referrer_organisation_name,
+      row.referrer_role,
+      row.referrer_email,
+      row.came_by,
+    ],
     ['professional', 'fire', 'Anytown Fire Station', 'Watch manager', 'sam.firth@example.org', 'public'],
   )
   await elsewhere.post(link, {})
@@ -135,7 +187,8 @@ test('an address that was changed after the link went out is not confirmed by it
 
 test('who asks can be reached, at work by email', async () => {
   const browser = town.browser()
-  const wrong = async (you: Fields) => (await browser.post(`${PATH}/you`, you)).html.querySelector('.nhsuk-error-summary a')?.getAttribute('href')
+  const wrong = async (you: Fields) =>
+    (await browser.post(`${PATH}/you`, you)).html.querySelector('.nhsuk-error-summary a')?.getAttribute('href')
   assert.equal(await wrong({ ...ADA, telephone: '', email: '' }), '#telephone')
   assert.equal(await wrong({ ...ADA, relationship: '' }), '#relationship')
   assert.equal(await wrong({ ...OFFICER, email: '', telephone: '01632 960001' }), '#email')

@@ -4,20 +4,29 @@ import { sayAges, type Team } from '#registers/teams/index.ts'
 import type { AskFacts } from './ask.type.ts'
 import { ageOf } from './referral-from-answers.ts'
 
+/** How near urgent words are: just typed or about to be sent, somewhere before, or nowhere. */
+export type Urgency = 'now' | 'before' | 'none'
+
 /** What must be said before the next question. It never blocks: whoever types such words may go on at once. */
-export const Notices = ({ urgent, facts }: { urgent: boolean; facts: AskFacts }) => (
+export const Notices = ({ urgency, facts, ages }: { urgency: Urgency; facts: AskFacts; ages: boolean }) => (
   <>
-    {urgent && <UrgentNotice />}
-    {isOutsideAges(facts.team, ageOf(facts)) && <AgeNotice team={facts.team!} />}
+    {urgency === 'now' && (
+      <>
+        <UrgentHelp />
+        <p>{NOBODY_READS} You can go on here too.</p>
+      </>
+    )}
+    {urgency === 'before' && (
+      <p>
+        <strong>Need someone now?</strong> Ring <a href="tel:999">999</a>, <a href="tel:111">111</a> or Samaritans on{' '}
+        <a href="tel:116123">116 123</a>.
+      </p>
+    )}
+    {ages && isOutsideAges(facts.team, ageOf(facts)) && <AgeNotice team={facts.team!} />}
   </>
 )
 
-export const UrgentNotice = () => (
-  <>
-    <UrgentHelp />
-    <p>Nobody reads what you write here straight away. These people answer now. You can go on here too.</p>
-  </>
-)
+export const NOBODY_READS = 'Nobody reads what you write here straight away. These people answer now.'
 
 const AgeNotice = ({ team }: { team: Team }) => (
   <InsetText>

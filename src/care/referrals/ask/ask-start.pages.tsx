@@ -46,7 +46,15 @@ const What = ({ forOneself, begin }: { forOneself: boolean; begin: string }) => 
   </>
 )
 
-const CarryOn = ({ shell, flow, draft, today }: Pick<StartPageProps, 'shell' | 'today'> & { flow: AskFlow['flow']; draft: NonNullable<StartPageProps['draft']> }) => (
+const CarryOn = ({
+  shell,
+  flow,
+  draft,
+  today,
+}: Pick<StartPageProps, 'shell' | 'today'> & {
+  flow: AskFlow['flow']
+  draft: NonNullable<StartPageProps['draft']>
+}) => (
   <>
     <p>You began on {sayDay(dayOf(draft.savedAt), today)}. What you typed is still here.</p>
     <form method="post" action={`${flow.path}/forget`}>
@@ -64,9 +72,7 @@ const OtherWays = ({ flow, forOneself }: { flow: AskFlow['flow']; forOneself: bo
   <>
     <h2 className="nhsuk-heading-m">Other ways</h2>
     <ul>
-      <li>
-        {forOneself ? <a href="/ask/for-someone">Ask for someone else</a> : <a href="/ask">Ask for yourself</a>}
-      </li>
+      <li>{forOneself ? <a href="/ask/for-someone">Ask for someone else</a> : <a href="/ask">Ask for yourself</a>}</li>
       <li>
         Rather talk? <a href="/link-workers">Find your team</a> and ring it. They write it down for you.
       </li>

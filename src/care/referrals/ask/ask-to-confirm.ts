@@ -20,7 +20,12 @@ export const needsConfirming = (ctx: Pick<Context, 'actor'>, { answers }: AskFac
   ctx.actor.kind === 'public' && answers.you?.as === 'work'
 
 /** Sends the link. The draft stays as it is until the link is pressed; answers the address it went to. */
-export const askToConfirm = (ctx: Context, services: Services, ask: AskFlow, draftId: Id): Promise<Decision<string, 'not-ready'>> =>
+export const askToConfirm = (
+  ctx: Context,
+  services: Services,
+  ask: AskFlow,
+  draftId: Id,
+): Promise<Decision<string, 'not-ready'>> =>
   ctx.transaction(async (tx) => {
     const draft = await findAskDraft(tx, services, ask.flow.id, draftId)
     if (!draft) return refuse('not-ready')

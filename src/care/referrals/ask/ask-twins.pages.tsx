@@ -23,8 +23,8 @@ export const AskPaperPage = ({ shell, ask, teams }: { shell: Shell; ask: AskFlow
     title={ask.flow.id === 'ask' ? 'Ask for help' : 'Ask for help for someone else'}
     before={
       <p>
-        Print this page, fill it in and give it to your GP practice or to a link worker. You may leave out what you do not want to say.
-        Nothing that you type here is sent.
+        Print this page, fill it in and give it to your GP practice or to a link worker. You may leave out what you do
+        not want to say. Nothing that you type here is sent.
       </p>
     }
     after={

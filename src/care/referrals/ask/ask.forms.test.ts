@@ -11,7 +11,8 @@ import type { AskFacts } from './ask.type.ts'
 import { LANGUAGES, sayLanguage } from './languages.ts'
 import { NEED_GROUPS } from './question-parts.forms.ts'
 
-const team = (id: string, paused = false) => ({ id, name: id, summary: '', pause: paused ? { reason: 'full' } : null }) as unknown as Team
+const team = (id: string, paused = false) =>
+  ({ id, name: id, summary: '', pause: paused ? { reason: 'full' } : null }) as unknown as Team
 const facts = (over: Partial<AskFacts> = {}): AskFacts => ({
   teams: [team('a')],
   team: team('a'),
@@ -29,7 +30,10 @@ for (const { flow, texts } of FLOWS) {
     for (const { fields } of flow.questions) assert.equal(new Set(fields.map(({ id }) => id)).size, fields.length)
     // These are pages of the flow itself: a question of that name could never be reached.
     const taken = ['check', 'sent', 'print', 'script', 'forget', 'confirm', 'for-someone']
-    assert.deepEqual(flow.questions.filter(({ id }) => taken.includes(id)), [])
+    assert.deepEqual(
+      flow.questions.filter(({ id }) => taken.includes(id)),
+      [],
+    )
   })
 
   test(`${flow.id}: every question and field can come up`, () => {
@@ -38,14 +42,24 @@ for (const { flow, texts } of FLOWS) {
       for (const field of question.fields) {
         assert.ok(askedFields(question, WIDEST).includes(field), `${question.id}.${field.id}`)
         const { only } = field
-        if (only) assert.ok(question.fields.find(({ id }) => id === only.field)?.choices?.includes(only.is), `${question.id}.${field.id}`)
+        if (only)
+          assert.ok(
+            question.fields.find(({ id }) => id === only.field)?.choices?.includes(only.is),
+            `${question.id}.${field.id}`,
+          )
       }
   })
 
   test(`${flow.id}: every text is in the catalogue, and nothing else is`, () => {
     const { needed, possible } = keysOf(flow)
-    assert.deepEqual(needed.filter((key) => !texts[key]), [])
-    assert.deepEqual(Object.keys(texts).filter((key) => !possible.has(key)), [])
+    assert.deepEqual(
+      needed.filter((key) => !texts[key]),
+      [],
+    )
+    assert.deepEqual(
+      Object.keys(texts).filter((key) => !possible.has(key)),
+      [],
+    )
   })
 
   test(`${flow.id}: an empty answer is refused with a message for every question that needs one`, () => {
@@ -53,7 +67,10 @@ for (const { flow, texts } of FLOWS) {
       const read = readAnswer(question, {}, WIDEST, texts)
       assert.ok(!read.ok, question.id)
       for (const { path, message } of read.form.issues) {
-        assert.ok(question.fields.some(({ id }) => path === id || path.startsWith(`${id}-`)), `${question.id}: ${path}`)
+        assert.ok(
+          question.fields.some(({ id }) => path === id || path.startsWith(`${id}-`)),
+          `${question.id}: ${path}`,
+        )
         assert.match(message, /^(Enter|Select|Open|Write|You|We) /)
       }
     }
@@ -62,7 +79,11 @@ for (const { flow, texts } of FLOWS) {
 
 test('every need and every access need has its place, once', () => {
   assert.deepEqual(Object.values(NEED_GROUPS).flat().toSorted(), Object.keys(NEEDS).toSorted())
-  const asked = FLOWS.map(({ flow }) => flow.questions.find(({ id }) => id === 'access')!.fields.flatMap((f) => (f.look === 'folded' ? (f.choices ?? []) : [])))
+  const asked = FLOWS.map(({ flow }) =>
+    flow.questions
+      .find(({ id }) => id === 'access')!
+      .fields.flatMap((f) => (f.look === 'folded' ? (f.choices ?? []) : [])),
+  )
   for (const codes of asked) assert.deepEqual(codes.toSorted(), Object.keys(ACCESS_NEEDS).toSorted())
 })
 
@@ -81,7 +102,8 @@ test('the team is asked about only where there is something to choose or to say'
   assert.equal(asked([]), true)
   const { flow, texts } = FLOWS[0]
   const question = flow.questions.find(({ id }) => id === 'team')!
-  const choose = (id: string) => readAnswer(question, { team: id }, facts({ teams: [team('a'), team('b', true)] }), texts).ok
+  const choose = (id: string) =>
+    readAnswer(question, { team: id }, facts({ teams: [team('a'), team('b', true)] }), texts).ok
   assert.deepEqual([choose('a'), choose('b'), choose('c')], [true, false, false])
 })
 
@@ -110,7 +132,12 @@ test('how to reach somebody holds together', () => {
 test('what stands under a choice that was not made is neither asked for nor kept', () => {
   const { flow, texts } = FLOWS[1]
   const you = flow.questions[0]!
-  const read = readAnswer(you, { as: 'family', name: 'Ada', relationship: 'daughter', email: 'ada@example.org', role: 'left over' }, facts(), texts)
+  const read = readAnswer(
+    you,
+    { as: 'family', name: 'Ada', relationship: 'daughter', email: 'ada@example.org', role: 'left over' },
+    facts(),
+    texts,
+  )
   assert.ok(read.ok)
   assert.equal(read.value.role, undefined)
   assert.equal(readAnswer(you, { as: 'family', name: 'Ada', email: 'ada@example.org' }, facts(), texts).ok, false)
@@ -118,13 +145,31 @@ test('what stands under a choice that was not made is neither asked for nor kept
 
 /** Every key that a flow may look up, and those it cannot do without. */
 function keysOf(flow: Flow<AskFacts>): { needed: string[]; possible: Set<string> } {
-  const frame = ['step', 'continue', 'why', 'change', 'or', 'nothing-given', 'paper-title', 'script-only', 'script-optional']
-  const questions = flow.questions.flatMap(({ id, faults = [] }) => [`${id}.question`, `${id}.short`, ...faults.map((f) => `${id}.fault.${f.id}`)])
-  const fields = flow.questions.flatMap(({ id, fields: of }) => of.flatMap((field) => neededBy(`${id}.${field.id}`, field)))
+  const frame = [
+    'step',
+    'continue',
+    'why',
+    'change',
+    'or',
+    'nothing-given',
+    'paper-title',
+    'script-only',
+    'script-optional',
+  ]
+  const questions = flow.questions.flatMap(({ id, faults = [] }) => [
+    `${id}.question`,
+    `${id}.short`,
+    ...faults.map((f) => `${id}.fault.${f.id}`),
+  ])
+  const fields = flow.questions.flatMap(({ id, fields: of }) =>
+    of.flatMap((field) => neededBy(`${id}.${field.id}`, field)),
+  )
   const needed = [...frame, ...questions, ...fields]
   const more = flow.questions.flatMap(({ id, fields: of }) => [
     ...['hint', 'why', 'paper', 'script'].map((kind) => `${id}.${kind}`),
-    ...of.flatMap((field) => ['hint', 'paper', 'row', 'empty', 'what', 'short'].map((kind) => `${id}.${field.id}.${kind}`)),
+    ...of.flatMap((field) =>
+      ['hint', 'paper', 'row', 'empty', 'what', 'short'].map((kind) => `${id}.${field.id}.${kind}`),
+    ),
     ...of.flatMap((field) => codesOf(field).map((code) => `${id}.${field.id}.${code}.hint`)),
   ])
   return { needed, possible: new Set([...needed, ...more]) }

@@ -12,7 +12,10 @@ export const ASK: Flow<AskFacts> = {
     help,
     {
       id: 'name',
-      fields: NAME_FIELDS.map((field) => ({ ...field, autoComplete: { given: 'given-name', family: 'family-name' }[field.id] })),
+      fields: NAME_FIELDS.map((field) => ({
+        ...field,
+        autoComplete: { given: 'given-name', family: 'family-name' }[field.id],
+      })),
     },
     { id: 'birth', fields: [{ id: 'birth', kind: 'day', autoComplete: 'bday' }], faults: BIRTH_FAULTS },
     reach(['telephone', 'text', 'email', 'post']),

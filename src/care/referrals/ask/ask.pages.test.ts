@@ -14,7 +14,14 @@ const rows = async (sql: string, ...values: unknown[]) => (await town.test.owner
 type Fields = Record<string, string | string[]>
 const GRACE: [string, Fields][] = [
   ['where', { practice: 'Riverside Surgery (ZZ0001)', postcode: 'zz11aa' }],
-  ['help', { words: 'Quiet since my husband died. I used to sing.', feelings: ['loneliness', 'bereavement'], doing: 'arts-and-making' }],
+  [
+    'help',
+    {
+      words: 'Quiet since my husband died. I used to sing.',
+      feelings: ['loneliness', 'bereavement'],
+      doing: 'arts-and-making',
+    },
+  ],
   ['name', { given: 'Grace', family: 'Okafor', preferred: '' }],
   ['birth', { 'birth-day': '2', 'birth-month': 'January', 'birth-year': '1950' }],
   ['reach', { telephone: '07700 900 123', email: '', preferred: 'text', safe: 'neither', hours: 'mornings' }],
@@ -24,7 +31,12 @@ const GRACE: [string, Fields][] = [
 ]
 
 /** Fills in the questions one after the other, and looks that each leads to the next. */
-async function fill(browser: Browser, path: string, answers: [string, Fields][], end = `${path}/check`): Promise<Page[]> {
+async function fill(
+  browser: Browser,
+  path: string,
+  answers: [string, Fields][],
+  end = `${path}/check`,
+): Promise<Page[]> {
   const replies: Page[] = []
   for (const [n, [question, fields]] of answers.entries()) {
     const reply = await browser.post(`${path}/${question}`, fields)
@@ -37,7 +49,8 @@ async function fill(browser: Browser, path: string, answers: [string, Fields][],
 }
 
 const drafts = () => rows('select form from platform.draft')
-const errorsOf = (page: Page) => page.html.querySelectorAll('.nhsuk-error-summary a').map((a) => [a.getAttribute('href'), a.text.trim()])
+const errorsOf = (page: Page) =>
+  page.html.querySelectorAll('.nhsuk-error-summary a').map((a) => [a.getAttribute('href'), a.text.trim()])
 const valueOf = (page: Page, name: string) => page.html.querySelector(`[name="${name}"]`)?.getAttribute('value')
 
 test('the whole way for oneself: one referral, one person, one trail, and no draft left', async () => {
@@ -59,50 +72,145 @@ test('the whole way for oneself: one referral, one person, one trail, and no dra
 
   const check = await browser.get('/ask/check')
   assert.match(check.text, /This goes to Riverside link workers/)
-  for (const said of ['Riverside Surgery (ZZ0001)', 'ZZ1 1AA', 'Feeling lonely, Grief', 'Grace Okafor', '2 January 1950', '07700900123', 'Text message', 'mornings', 'Large print', 'I get tired after noon.', 'Nothing I can think of'])
-    assert.ok(check.text.replace(/\s+/g, ' ').includes(said) || check.text.replace(/ /g, '').includes(said.replace(/ /g, '')), said)
+  for (const said of [
+    'Riverside Surgery (ZZ0001)',
+    'ZZ1 1AA',
+    'Feeling lonely, Grief',
+    'Grace Okafor',
+    '2 January 1950',
+    '07700900123',
+    'Text message',
+    'mornings',
+    'Large print',
+    'I get tired after noon.',
+    'Nothing I can think of',
+  ])
+    assert.ok(
+      check.text.replace(/\s+/g, ' ').includes(said) || check.text.replace(/ /g, '').includes(said.replace(/ /g, '')),
+      said,
+    )
   assert.equal(check.html.querySelectorAll('.nhsuk-summary-list__actions a').length, 8)
 
   const sent = await browser.post('/ask/check', {})
   assert.deepEqual([sent.status, sent.location], [303, '/ask/sent'])
   const end = await browser.get('/ask/sent')
-  const [referral] = await rows('select * from referrals.referral where reference = $1', end.html.querySelector('.trellis-reference')?.text)
+  const [referral] = await rows(
+    'select * from referrals.referral where reference = $1',
+    end.html.querySelector('.trellis-reference')?.text,
+  )
   assert.match(end.text, /Your request is with Riverside link workers/)
   assert.match(end.text, /Thursday 2 April/)
   assert.match(end.text, /Ring Riverside link workers on 01632.960220/)
   assert.match(end.text, /They send you a text/)
 
-  const { came_by, referrer_kind, referrer_name, reasons, reason_text, no_known_risks, consent_sharing, consent_by, tell_practice, urgent, details } = referral
+  const {
+    came_by,
+    referrer_kind,
+    referrer_name,
+    reasons,
+    reason_text,
+    no_known_risks,
+    consent_sharing,
+    consent_by,
+    tell_practice,
+    urgent,
+    details,
+  } = referral
   assert.deepEqual(
-    { came_by, referrer_kind, referrer_name, reasons, reason_text, no_known_risks, consent_sharing, consent_by, tell_practice, urgent, details },
     {
-      came_by: 'public', referrer_kind: 'self', referrer_name: 'Grace Okafor', reasons: ['loneliness', 'bereavement', 'arts-and-making'],
-      reason_text: 'Quiet since my husband died. I used to sing.', no_known_risks: true, consent_sharing: 'given', consent_by: 'person',
-      tell_practice: true, urgent: false, details: { other_access_needs: 'I get tired after noon.' },
+      came_by,
+      referrer_kind,
+      referrer_name,
+      reasons,
+      reason_text,
+      no_known_risks,
+      consent_sharing,
+      consent_by,
+      tell_practice,
+      urgent,
+      details,
+    },
+    {
+      came_by: 'public',
+      referrer_kind: 'self',
+      referrer_name: 'Grace Okafor',
+      reasons: ['loneliness', 'bereavement', 'arts-and-making'],
+      reason_text: 'Quiet since my husband died. I used to sing.',
+      no_known_risks: true,
+      consent_sharing: 'given',
+      consent_by: 'person',
+      tell_practice: true,
+      urgent: false,
+      details: { other_access_needs: 'I get tired after noon.' },
     },
   )
   assert.equal(referral.team_id, teamId('riverside'))
   const [person] = await rows('select * from people.person where id = $1', referral.person_id)
   assert.deepEqual(
-    [person.given_name, person.family_name, person.birth_date, person.practice_code, person.postcode, person.telephone, person.preferred_contact, person.safe_voicemail, person.safe_post, person.safe_hours, person.access_needs],
-    ['Grace', 'Okafor', '1950-01-02', 'ZZ0001', 'ZZ1 1AA', '07700900123', 'text', false, false, 'mornings', ['large-print']],
+    [
+      person.given_name,
+      person.family_name,
+      person.birth_date,
+      person.practice_code,
+      person.postcode,
+      person.telephone,
+      person.preferred_contact,
+      person.safe_voicemail,
+      person.safe_post,
+      person.safe_hours,
+      person.access_needs,
+    ],
+    [
+      'Grace',
+      'Okafor',
+      '1950-01-02',
+      'ZZ0001',
+      'ZZ1 1AA',
+      '07700900123',
+      'text',
+      false,
+      false,
+      'mornings',
+      ['large-print'],
+    ],
   )
   const seen = await rows('select reason from people.involvement where person_id = $1 order by reason', person.id)
-  assert.deepEqual(seen.map(({ reason }) => reason), ['practice', 'team'])
-  assert.deepEqual((await rows('select kind from tasks.task where about_id = $1', referral.id)).map(({ kind }) => kind), ['answer-referral'])
+  assert.deepEqual(
+    seen.map(({ reason }) => reason),
+    ['practice', 'team'],
+  )
+  assert.deepEqual(
+    (await rows('select kind from tasks.task where about_id = $1', referral.id)).map(({ kind }) => kind),
+    ['answer-referral'],
+  )
   const [message] = await rows('select channel, address from messages.message where about_id = $1', referral.id)
   assert.deepEqual(message, { channel: 'text', address: '07700900123' })
-  assert.equal((await rows(`select from journal.entry where action = 'referral.received' and subject_id = $1`, referral.id)).length, 1)
+  assert.equal(
+    (await rows(`select from journal.entry where action = 'referral.received' and subject_id = $1`, referral.id))
+      .length,
+    1,
+  )
   assert.deepEqual(await drafts(), [])
 })
 
 test('pressing twice, reloading, going back: one referral', async () => {
   const browser = town.browser()
   await fill(browser, '/ask', GRACE)
-  const count = async () => (await rows(`select (select count(*) from referrals.referral)::int r, (select count(*) from people.person)::int p, (select count(*) from journal.entry where action = 'referral.received')::int j`))[0]
+  const count = async () =>
+    (
+      await rows(
+        `select (select count(*) from referrals.referral)::int r, (select count(*) from people.person)::int p, (select count(*) from journal.entry where action = 'referral.received')::int j`,
+      )
+    )[0]
   const before = await count()
   const twice = await Promise.all([browser.post('/ask/check', {}), browser.post('/ask/check', {})])
-  assert.deepEqual(twice.map(({ status, location }) => [status, location]), [[303, '/ask/sent'], [303, '/ask/sent']])
+  assert.deepEqual(
+    twice.map(({ status, location }) => [status, location]),
+    [
+      [303, '/ask/sent'],
+      [303, '/ask/sent'],
+    ],
+  )
   const again = await browser.post('/ask/check', {}, '/ask/sent')
   assert.deepEqual([again.status, again.location], [303, '/ask/sent'])
   assert.deepEqual(await count(), { r: before.r + 1, p: before.p + 1, j: before.j + 1 })
@@ -125,7 +233,10 @@ test('going back shows what was typed; a change from the check page comes back t
   const browser = town.browser()
   await fill(browser, '/ask', GRACE)
   const birth = await browser.get('/ask/birth')
-  assert.deepEqual(['birth-day', 'birth-month', 'birth-year'].map((name) => valueOf(birth, name)), ['2', 'January', '1950'])
+  assert.deepEqual(
+    ['birth-day', 'birth-month', 'birth-year'].map((name) => valueOf(birth, name)),
+    ['2', 'January', '1950'],
+  )
   assert.equal(birth.html.querySelector('.nhsuk-back-link')?.getAttribute('href'), '/ask/name')
   assert.ok((await browser.get('/ask/help')).html.querySelector('input[value=bereavement]')?.hasAttribute('checked'))
   const change = (await browser.get('/ask/check')).html.querySelector('a[href^="/ask/name"]')?.getAttribute('href')
@@ -172,7 +283,9 @@ test('a practice that many are called is chosen from a list; one that nobody kno
   const none = await browser.post('/ask/where', { practice: 'Nowhere House', postcode: '' })
   assert.match(errorsOf(none)[0]![1]!, /We do not know that practice/)
   assert.equal(valueOf(none, 'practice'), 'Nowhere House')
-  assert.deepEqual(errorsOf(await browser.post('/ask/where', {})), [['#practice', 'Enter your GP practice or your postcode']])
+  assert.deepEqual(errorsOf(await browser.post('/ask/where', {})), [
+    ['#practice', 'Enter your GP practice or your postcode'],
+  ])
   assert.equal((await browser.get('/ask/help')).location, '/ask/where')
 })
 
@@ -198,7 +311,9 @@ test('a paused team says so and offers the other; alone, it names the telephone 
 
 test('nobody covers: the nearest team, and other ways on', async () => {
   const browser = town.browser()
-  await town.test.owner.query(`insert into geography.district (outcode, latitude, longitude) values ('M33', 53.42, -2.32) on conflict do nothing`)
+  await town.test.owner.query(
+    `insert into geography.district (outcode, latitude, longitude) values ('M33', 53.42, -2.32) on conflict do nothing`,
+  )
   assert.equal((await browser.post('/ask/where', { postcode: 'M33 7QX' })).location, '/ask/team')
   const page = await browser.get('/ask/team')
   assert.match(page.text, /We know of no team for M33 7QX yet/)
@@ -209,7 +324,9 @@ test('nobody covers: the nearest team, and other ways on', async () => {
 
 test('urgent words show help on the next page at once, and stop nothing', async () => {
   const browser = town.browser()
-  const answers = GRACE.map(([id, fields]): [string, Fields] => (id === 'know' ? [id, { risks: 'some', risk: 'Some days I want to die.' }] : [id, fields]))
+  const answers = GRACE.map(([id, fields]): [string, Fields] =>
+    id === 'know' ? [id, { risks: 'some', risk: 'Some days I want to die.' }] : [id, fields],
+  )
   await fill(browser, '/ask', answers.slice(0, 7), '/ask/consent')
   const next = await browser.get('/ask/consent')
   assert.match(next.text, /If you need help now.*116 123.*You can go on here too/)
@@ -217,15 +334,24 @@ test('urgent words show help on the next page at once, and stop nothing', async 
   await browser.post('/ask/check', {})
   const end = await browser.get('/ask/sent')
   assert.match(end.text, /116 123/)
-  const [referral] = await rows('select r.id, r.urgent, k.text from referrals.referral r join referrals.risk k on k.referral_id = r.id where reference = $1', end.html.querySelector('.trellis-reference')?.text)
+  const [referral] = await rows(
+    'select r.id, r.urgent, k.text from referrals.referral r join referrals.risk k on k.referral_id = r.id where reference = $1',
+    end.html.querySelector('.trellis-reference')?.text,
+  )
   assert.deepEqual([referral.urgent, referral.text], [true, 'Some days I want to die.'])
-  assert.equal((await rows(`select from tasks.task where kind = 'read-urgent-words' and about_id = $1`, referral.id)).length, 1)
+  assert.equal(
+    (await rows(`select from tasks.task where kind = 'read-urgent-words' and about_id = $1`, referral.id)).length,
+    1,
+  )
 })
 
 test('somebody too young for the team hears it, and may go on', async () => {
   const browser = town.browser()
   await fill(browser, '/ask', GRACE.slice(0, 3), '/ask/birth')
-  assert.equal((await browser.post('/ask/birth', { 'birth-day': '1', 'birth-month': '4', 'birth-year': '2010' })).location, '/ask/reach')
+  assert.equal(
+    (await browser.post('/ask/birth', { 'birth-day': '1', 'birth-month': '4', 'birth-year': '2010' })).location,
+    '/ask/reach',
+  )
   assert.match((await browser.get('/ask/reach')).text, /Riverside link workers see people of these ages: 18 and over/)
 })
 
@@ -270,16 +396,25 @@ test('the practice hears nothing without a yes, and a postcode alone is enough',
   await fill(browser, '/ask', answers)
   await browser.post('/ask/check', {})
   const reference = (await browser.get('/ask/sent')).html.querySelector('.trellis-reference')?.text
-  const [row] = await rows('select r.tell_practice, p.practice_code, p.id from referrals.referral r join people.person p on p.id = r.person_id where reference = $1', reference)
+  const [row] = await rows(
+    'select r.tell_practice, p.practice_code, p.id from referrals.referral r join people.person p on p.id = r.person_id where reference = $1',
+    reference,
+  )
   assert.deepEqual([row.tell_practice, row.practice_code], [false, 'V81999'])
-  assert.deepEqual((await rows('select reason from people.involvement where person_id = $1', row.id)).map(({ reason }) => reason), ['team'])
+  assert.deepEqual(
+    (await rows('select reason from people.involvement where person_id = $1', row.id)).map(({ reason }) => reason),
+    ['team'],
+  )
 })
 
 test('a team closes its door while somebody types: nothing is sent, nothing is lost', async () => {
   const browser = town.browser()
   await fill(browser, '/ask', GRACE)
   const partnership = (await rows('select partnership_id from teams.team limit 1'))[0].partnership_id
-  await town.test.owner.query(`insert into teams.intake_pause (partnership_id, id, team_id, reason, paused_at) values ($1, gen_random_uuid(), $2, 'Everyone is ill', now())`, [partnership, teamId('riverside')])
+  await town.test.owner.query(
+    `insert into teams.intake_pause (partnership_id, id, team_id, reason, paused_at) values ($1, gen_random_uuid(), $2, 'Everyone is ill', now())`,
+    [partnership, teamId('riverside')],
+  )
   assert.equal((await browser.post('/ask/check', {}, '/ask')).location, '/ask/check')
   assert.equal((await browser.get('/ask/check')).location, '/ask/team')
   assert.match((await browser.get('/ask/team')).text, /Everyone is ill/)
@@ -289,10 +424,16 @@ test('a team closes its door while somebody types: nothing is sent, nothing is l
 
 test('a team’s own page chooses it where it covers', async () => {
   const browser = town.browser()
-  const begin = (await browser.get(`/ask?team=${teamId('hillside')}`)).html.querySelector('a.nhsuk-button')!.getAttribute('href')!
+  const begin = (await browser.get(`/ask?team=${teamId('hillside')}`)).html
+    .querySelector('a.nhsuk-button')!
+    .getAttribute('href')!
   assert.equal(begin, `/ask/where?team=${teamId('hillside')}`)
   await browser.post(begin, { practice: 'ZZ0009' })
-  assert.ok((await browser.get('/ask/team')).html.querySelector(`input[value="${teamId('hillside')}"]`)?.hasAttribute('checked'))
+  assert.ok(
+    (await browser.get('/ask/team')).html
+      .querySelector(`input[value="${teamId('hillside')}"]`)
+      ?.hasAttribute('checked'),
+  )
 })
 
 test('on paper the same questions, on the telephone for staff only', async () => {
@@ -310,9 +451,16 @@ test('on paper the same questions, on the telephone for staff only', async () =>
   const script = await browser.get('/ask/script')
   assert.match(script.text, /How is it best to reach you/)
   await browser.post('/ask/where?by=telephone', { postcode: 'ZZ1 1AA' })
-  await fill(browser, '/ask', GRACE.slice(1).map(([id, fields]) => [id, id === 'consent' ? { sharing: 'yes' } : fields]))
+  await fill(
+    browser,
+    '/ask',
+    GRACE.slice(1).map(([id, fields]) => [id, id === 'consent' ? { sharing: 'yes' } : fields]),
+  )
   await browser.post('/ask/check', {})
   const reference = (await browser.get('/ask/sent')).html.querySelector('.trellis-reference')?.text
-  assert.equal((await rows('select came_by from referrals.referral where reference = $1', reference))[0].came_by, 'telephone')
+  assert.equal(
+    (await rows('select came_by from referrals.referral where reference = $1', reference))[0].came_by,
+    'telephone',
+  )
   assert.equal((await browser.post('/ask/check', {}, '/ask/sent')).location, '/ask/sent')
 })

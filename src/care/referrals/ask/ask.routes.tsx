@@ -70,7 +70,14 @@ function addQuestions(app: FastifyInstance, services: Services, ask: AskFlow): v
     const { query, context, body } = request
     const draftId = draftIdOf(request, flow.id, services.https)
     const fromCheck = query.from === 'check'
-    const answered = await answerQuestion(context, services, { ask, question, draftId, body, fromCheck, begin: beginningOf(request) })
+    const answered = await answerQuestion(context, services, {
+      ask,
+      question,
+      draftId,
+      body,
+      fromCheck,
+      begin: beginningOf(request),
+    })
     if (answered.kind === 'sent') return reply.redirect(`${flow.path}/sent`, 303)
     holdDraft(reply, flow.id, services.https, answered.draftId)
     if (answered.kind === 'go') return reply.redirect(answered.to, 303)
@@ -94,7 +101,9 @@ function addEnd(app: FastifyInstance, services: Services, ask: AskFlow): void {
     if (open) return reply.redirect(`${flow.path}/${open.id}`, 303)
     const confirm = needsConfirming(context, facts) ? String(facts.answers.you?.email) : undefined
     const back = `${flow.path}/${flow.questions.at(-1)!.id}`
-    return reply.page(<CheckPage {...{ shell, ask, facts, back, confirm }} urgent={isUrgent(state)} today={dayOf(services.clock())} />)
+    return reply.page(
+      <CheckPage {...{ shell, ask, facts, back, confirm }} urgent={isUrgent(state)} today={dayOf(services.clock())} />,
+    )
   })
   app.post(`${flow.path}/check`, SENDING, (request, reply) => send(services, ask, request, reply))
   app.get(`${flow.path}/sent`, PUBLIC, async (request, reply) => {
@@ -108,7 +117,12 @@ function addEnd(app: FastifyInstance, services: Services, ask: AskFlow): void {
   })
 }
 
-async function send(services: Services, ask: AskFlow, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function send(
+  services: Services,
+  ask: AskFlow,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { context, shell } = request
   const { path, id } = ask.flow
   const draftId = draftIdOf(request, id, services.https)
@@ -119,7 +133,9 @@ async function send(services: Services, ask: AskFlow, request: FastifyRequest, r
   })
   if (toConfirm) {
     const asked = await askToConfirm(context, services, ask, draftId)
-    return asked.ok ? reply.page(<LinkSentPage shell={shell} email={asked.value} back={`${path}/check`} />) : reply.redirect(`${path}/check`, 303)
+    return asked.ok
+      ? reply.page(<LinkSentPage shell={shell} email={asked.value} back={`${path}/check`} />)
+      : reply.redirect(`${path}/check`, 303)
   }
   const sending = await sendRequest(context, services, ask, draftId)
   if (sending.kind === 'nothing') return reply.redirect(path, 303)
@@ -135,7 +151,8 @@ function questionOf({ flow }: AskFlow, request: FastifyRequest<OneQuestion>) {
 
 /** What the first address says: from whose page somebody came, or that staff write it down for them. */
 function beginningOf({ query, context }: FastifyRequest<Query>): Pick<AskState, 'cameBy' | 'wantedTeamId'> {
-  const by = context.actor.kind === 'account' && (query.by === 'telephone' || query.by === 'paper') ? query.by : 'public'
+  const by =
+    context.actor.kind === 'account' && (query.by === 'telephone' || query.by === 'paper') ? query.by : 'public'
   return { cameBy: by, wantedTeamId: isId(query.team) ? query.team : null }
 }
 

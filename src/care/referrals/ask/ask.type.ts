@@ -33,4 +33,10 @@ export interface AskFacts {
   today: string
 }
 
-export const NEW_STATE: AskState = { typed: {}, found: null, cameBy: 'public', wantedTeamId: null, askedToConfirm: null }
+export const NEW_STATE: AskState = {
+  typed: {},
+  found: null,
+  cameBy: 'public',
+  wantedTeamId: null,
+  askedToConfirm: null,
+}

@@ -23,17 +23,23 @@ export function addConfirmRoutes(app: FastifyInstance, services: Services): void
     const { shell } = request
     const opened = await open(services, request)
     const found = opened && (await look(services, opened))
-    if (found?.kind === 'sent') return reply.page(<SentPage shell={shell} flowPath={ask.flow.path} {...found} today={dayOf(services.clock())} />)
+    if (found?.kind === 'sent')
+      return reply.page(<SentPage shell={shell} flowPath={ask.flow.path} {...found} today={dayOf(services.clock())} />)
     if (!found) return reply.page(<NoSuchLinkPage shell={shell} />, 404)
     return reply.page(<ConfirmPage shell={shell} {...found} />)
   })
-  app.post<Params>(path, { config: { policy: 'public', rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const opened = await open(services, request)
-    const sending = opened && (await sendRequest(opened.context, services, ask, opened.draftId, (email, asked) => email === asked))
-    if (!sending || sending.kind === 'nothing' || sending.kind === 'not-ready')
-      return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
-    return reply.redirect(`${ask.flow.path}/confirm/${request.params.token}`, 303)
-  })
+  app.post<Params>(
+    path,
+    { config: { policy: 'public', rateLimit: { max: 20, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const opened = await open(services, request)
+      const sending =
+        opened && (await sendRequest(opened.context, services, ask, opened.draftId, (email, asked) => email === asked))
+      if (!sending || sending.kind === 'nothing' || sending.kind === 'not-ready')
+        return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
+      return reply.redirect(`${ask.flow.path}/confirm/${request.params.token}`, 303)
+    },
+  )
 }
 
 interface Opened {

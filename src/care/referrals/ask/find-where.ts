@@ -18,7 +18,8 @@ export async function findWhere(tx: Tx, answer: Answer): Promise<WhereAnswer> {
   const words = typeof answer.practice === 'string' ? answer.practice : undefined
   const postcode = typeof answer.postcode === 'string' ? answer.postcode : null
   const meant = words ? await findMeant(tx, words) : undefined
-  if (Array.isArray(meant)) return meant.length > 0 ? { kind: 'choose', practices: meant } : { kind: 'no-such-practice' }
+  if (Array.isArray(meant))
+    return meant.length > 0 ? { kind: 'choose', practices: meant } : { kind: 'no-such-practice' }
   const byPractice = meant ? await findTeamsCovering(tx, { practiceCode: meant.code }) : []
   const teams = postcode && !byPractice.some(isOpen) ? joined(byPractice, await teamsAt(tx, postcode)) : byPractice
   const practice = meant ? { code: meant.code, name: meant.name } : null

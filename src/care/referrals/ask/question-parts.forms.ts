@@ -7,8 +7,30 @@ import { LANGUAGES } from './languages.ts'
 /** What would help, sorted as people think of it. Every need has its place; a test looks. */
 export const NEED_GROUPS = {
   feelings: ['loneliness', 'bereavement', 'low-mood', 'worry', 'memory'],
-  living: ['money', 'debt', 'housing', 'food', 'fuel-and-warmth', 'work', 'learning', 'digital', 'getting-about', 'legal-rights'],
-  people: ['caring', 'family', 'relationships', 'safety', 'newcomers', 'language', 'faith-and-culture', 'older-life', 'veterans', 'lgbtq'],
+  living: [
+    'money',
+    'debt',
+    'housing',
+    'food',
+    'fuel-and-warmth',
+    'work',
+    'learning',
+    'digital',
+    'getting-about',
+    'legal-rights',
+  ],
+  people: [
+    'caring',
+    'family',
+    'relationships',
+    'safety',
+    'newcomers',
+    'language',
+    'faith-and-culture',
+    'older-life',
+    'veterans',
+    'lgbtq',
+  ],
   body: ['long-term-condition', 'pain', 'disability', 'moving-more', 'weight-and-eating', 'addiction'],
   doing: ['nature', 'arts-and-making', 'volunteering'],
 } as const satisfies Record<string, readonly Need[]>
@@ -32,7 +54,8 @@ export const team: Question<AskFacts> = {
     {
       id: 'team',
       kind: 'choice',
-      options: ({ teams }) => teams.filter(({ pause }) => !pause).map(({ id, name, summary }) => ({ value: id, text: name, hint: summary })),
+      options: ({ teams }) =>
+        teams.filter(({ pause }) => !pause).map(({ id, name, summary }) => ({ value: id, text: name, hint: summary })),
     },
   ],
   asked: ({ found, teams }) => found !== null && (teams.length !== 1 || teams[0]?.pause !== null),
@@ -42,15 +65,23 @@ export const help: Question<AskFacts> = {
   id: 'help',
   fields: [
     { id: 'words', kind: 'words', optional: true },
-    ...Object.entries(NEED_GROUPS).map(([id, choices]): Field<AskFacts> => ({ id, kind: 'choices', optional: true, choices, look: 'folded' })),
+    ...Object.entries(NEED_GROUPS).map(([id, choices]): Field<AskFacts> => ({
+      id,
+      kind: 'choices',
+      optional: true,
+      choices,
+      look: 'folded',
+    })),
   ],
-  faults: [{ id: 'nothing-ticked', field: 'feelings', when: (a) => Object.keys(NEED_GROUPS).every((id) => !a[id]?.length) }],
+  faults: [
+    { id: 'nothing-ticked', field: 'feelings', when: (a) => Object.keys(NEED_GROUPS).every((id) => !a[id]?.length) },
+  ],
 }
 
 /** Also used for somebody who is asked for, where name and birth date share a page. */
 export const NAME_FIELDS: readonly Field<AskFacts>[] = [
   { id: 'given', kind: 'text', max: 100 },
-  { id: 'family', kind: 'text', max: 100 },
+  { id: 'family', kind: 'text', max: 100, joins: true },
   { id: 'preferred', kind: 'text', max: 100, optional: true },
 ]
 
@@ -68,7 +99,13 @@ export const access: Question<AskFacts> = {
   fields: [
     { id: 'language', kind: 'choice', look: 'list', choices: [...LANGUAGES, 'other'], preset: 'en' },
     { id: 'interpreter', kind: 'choices', optional: true, choices: ['yes'] },
-    ...groupsOf.map((id): Field<AskFacts> => ({ id, kind: 'choices', optional: true, choices: needsOf(id), look: 'folded' })),
+    ...groupsOf.map((id): Field<AskFacts> => ({
+      id,
+      kind: 'choices',
+      optional: true,
+      choices: needsOf(id),
+      look: 'folded',
+    })),
     { id: 'other', kind: 'words', optional: true, max: 500 },
   ],
   faults: [{ id: 'which-language', field: 'other', when: (a) => a.language === 'other' && !a.other }],
@@ -96,8 +133,16 @@ export const reach = (ways: readonly string[]): Question<AskFacts> => ({
     { id: 'hours', kind: 'text', optional: true },
   ],
   faults: [
-    { id: 'no-telephone', field: 'telephone', when: (a) => (a.preferred === 'telephone' || a.preferred === 'text') && !a.telephone },
-    { id: 'no-mobile', field: 'telephone', when: (a) => a.preferred === 'text' && !/^(07|\+)/.test(String(a.telephone)) },
+    {
+      id: 'no-telephone',
+      field: 'telephone',
+      when: (a) => (a.preferred === 'telephone' || a.preferred === 'text') && !a.telephone,
+    },
+    {
+      id: 'no-mobile',
+      field: 'telephone',
+      when: (a) => a.preferred === 'text' && !/^(07|\+)/.test(String(a.telephone)),
+    },
     { id: 'no-email', field: 'email', when: (a) => a.preferred === 'email' && !a.email },
     { id: 'letter-not-safe', field: 'safe', when: (a) => a.preferred === 'post' && !a.safe?.includes('post') },
     { id: 'safe-or-not', field: 'safe', when: (a) => (a.safe?.length ?? 0) > 1 && a.safe!.includes('neither') },

@@ -67,7 +67,15 @@ function guarded(person: PersonDetails, you: Answer, { answers }: AskFacts): Per
   return { ...person, safeContact: { ...person.safeContact, hours } }
 }
 
-const NOBODY = { role: null, profession: null, relationship: null, agency: null, organisationId: null, organisationName: null, accountId: null }
+const NOBODY = {
+  role: null,
+  profession: null,
+  relationship: null,
+  agency: null,
+  organisationId: null,
+  organisationName: null,
+  accountId: null,
+}
 
 const themselves = ({ givenName, familyName, telephone = null, email = null }: PersonDetails): Referrer => ({
   ...NOBODY,
@@ -80,7 +88,13 @@ const themselves = ({ givenName, familyName, telephone = null, email = null }: P
 function referrerFrom(you: Answer): Referrer {
   const told = { ...NOBODY, name: text(you.name)!, telephone: text(you.telephone), email: text(you.email) }
   if (you.as === 'family') return { ...told, kind: 'carer', relationship: text(you.relationship) }
-  return { ...told, kind: 'professional', role: text(you.role), agency: you.agency as Agency, organisationName: text(you.organisation) }
+  return {
+    ...told,
+    kind: 'professional',
+    role: text(you.role),
+    agency: you.agency as Agency,
+    organisationName: text(you.organisation),
+  }
 }
 
 /** Asking for oneself is agreeing. For somebody else: they agreed, they cannot decide, or they were not asked. */
@@ -103,6 +117,9 @@ const list = (value: Value | undefined): readonly string[] => (Array.isArray(val
 
 /** An address as it is typed, in at most five lines. */
 function linesOf(address: string | null): string[] {
-  const lines = (address ?? '').split(/\n|,/).map((line) => line.trim()).filter(Boolean)
+  const lines = (address ?? '')
+    .split(/\n|,/)
+    .map((line) => line.trim())
+    .filter(Boolean)
   return lines.length > 5 ? [...lines.slice(0, 4), lines.slice(4).join(', ')] : lines
 }

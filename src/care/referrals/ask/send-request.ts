@@ -32,10 +32,19 @@ export type Sending =
  * Makes a referral of a draft, once: whoever presses twice, reloads or goes back gets the first receipt. The draft is
  * forgotten in the same transaction. `mayGo`: a last look at what would be sent.
  */
-export async function sendRequest(ctx: Context, services: Services, ask: AskFlow, draftId: Id, mayGo: MayGo = () => true): Promise<Sending> {
+export async function sendRequest(
+  ctx: Context,
+  services: Services,
+  ask: AskFlow,
+  draftId: Id,
+  mayGo: MayGo = () => true,
+): Promise<Sending> {
   try {
-    const sent = await once(ctx, senderOf(ctx, draftId), draftId, requestHash(draftId), (tx) => plan(tx, services, ask, draftId, mayGo))
-    if (sent.outcome === 'done' || sent.outcome === 'repeated') return { kind: 'sent', receipt: sent.answer.answer as SentReceipt & Record<string, unknown> }
+    const sent = await once(ctx, senderOf(ctx, draftId), draftId, requestHash(draftId), (tx) =>
+      plan(tx, services, ask, draftId, mayGo),
+    )
+    if (sent.outcome === 'done' || sent.outcome === 'repeated')
+      return { kind: 'sent', receipt: sent.answer.answer as SentReceipt & Record<string, unknown> }
     return { kind: 'busy' }
   } catch (error) {
     if (error instanceof NotReady || error instanceof Invalid) return { kind: 'not-ready' }
@@ -50,7 +59,13 @@ export type MayGo = (email: string | null, askedToConfirm: string | null) => boo
 class NoDraft extends Error {}
 class NotReady extends Error {}
 
-async function plan(tx: Tx, services: Services, ask: AskFlow, draftId: Id, mayGo: MayGo): Promise<Plan<{ status: number; answer: Record<string, unknown> }>> {
+async function plan(
+  tx: Tx,
+  services: Services,
+  ask: AskFlow,
+  draftId: Id,
+  mayGo: MayGo,
+): Promise<Plan<{ status: number; answer: Record<string, unknown> }>> {
   const draft = await findAskDraft(tx, services, ask.flow.id, draftId)
   if (!draft) throw new NoDraft()
   const facts = await readFacts(tx, ask, draft.state)

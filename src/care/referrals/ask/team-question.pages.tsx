@@ -4,10 +4,52 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import type { Team } from '#registers/teams/index.ts'
 import type { AskFlow } from './ask-facts.ts'
-import type { Found } from './ask.type.ts'
+import type { AskFacts, Found } from './ask.type.ts'
+
+/** What one wants to know of the team beside some of the questions: who is closed, whom they help, how to ring. */
+export function AboutTeams({
+  question,
+  facts: { teams, team },
+  today,
+}: {
+  question: string
+  facts: AskFacts
+  today: Day
+}) {
+  if (question === 'team') return <PausedTeams teams={teams} today={today} />
+  if (question === 'help' && team) return <WhomTheyHelp team={team} />
+  if (question !== 'consent' || !team?.telephone) return null
+  return (
+    <p>
+      Rather talk first? Ring {team.name} on <TelephoneLink number={team.telephone} />.
+    </p>
+  )
+}
+
+/** Criteria beside the form, not after it. */
+const WhomTheyHelp = ({ team }: { team: Team }) => (
+  <Details>
+    <Details.Summary>You are asking {team.name}. Whom do they help?</Details.Summary>
+    <Details.Text>
+      <ul>
+        {team.canHelp.map((who) => (
+          <li key={who}>{who}</li>
+        ))}
+      </ul>
+      {team.cannotHelp.length > 0 && <p>Whom they cannot help, and where to go instead:</p>}
+      <ul>
+        {team.cannotHelp.map(({ who, instead }) => (
+          <li key={who}>
+            <strong>{who}.</strong> {instead}
+          </li>
+        ))}
+      </ul>
+    </Details.Text>
+  </Details>
+)
 
 /** Teams that cover but take nobody now, beside those that do. */
-export function PausedTeams({ teams, today }: { teams: readonly Team[]; today: Day }) {
+function PausedTeams({ teams, today }: { teams: readonly Team[]; today: Day }) {
   const paused = teams.filter(({ pause }) => pause)
   if (paused.length === 0) return null
   return (

@@ -26,11 +26,16 @@ const TEAM: Texts = {
 
 const HELP: Texts = {
   'help.short': 'What would help',
-  'help.feelings.label': 'Feelings and memory',
-  'help.living.label': 'Money, home, work and getting about',
-  'help.people.label': 'People, and who you are',
-  'help.body.label': 'Body and health',
-  'help.doing.label': 'Things to do',
+  'help.feelings.short': 'Feelings and memory',
+  'help.feelings.label': 'Feelings: tick what fits',
+  'help.living.short': 'Money, home, work and getting about',
+  'help.living.label': 'Money and home: tick what fits',
+  'help.people.short': 'People, and who you are',
+  'help.people.label': 'People: tick what fits',
+  'help.body.short': 'Body and health',
+  'help.body.label': 'Body: tick what fits',
+  'help.doing.short': 'Things to do',
+  'help.doing.label': 'Things to do: tick what fits',
   'help.fault.nothing-ticked': 'Open the lists and tick what is nearest. It does not have to fit well',
   ...Object.fromEntries(
     Object.entries(NEED_GROUPS).flatMap(([group, needs]) =>
@@ -50,13 +55,19 @@ const ACCESS: Texts = {
   ...Object.fromEntries(LANGUAGES.map((code) => [`access.language.${code}.text`, sayLanguage(code)])),
   'access.interpreter.label': 'Interpreter',
   'access.interpreter.yes.text': 'An interpreter would help',
-  'access.reading.label': 'Reading',
-  'access.hearing.label': 'Hearing and phone calls',
-  'access.talking.label': 'Talking and understanding',
-  'access.meeting.label': 'Meeting and getting there',
+  'access.reading.short': 'Reading',
+  'access.reading.label': 'What helps with reading?',
+  'access.hearing.short': 'Hearing and phone calls',
+  'access.hearing.label': 'What helps with hearing?',
+  'access.talking.short': 'Talking and understanding',
+  'access.talking.label': 'What helps with talking?',
+  'access.meeting.short': 'Meeting and getting there',
+  'access.meeting.label': 'What helps with meeting?',
   'access.other.label': 'Anything else that helps',
   'access.fault.which-language': 'Write which language it is',
-  ...Object.fromEntries(Object.entries(ACCESS_NEEDS).map(([code, { group, label }]) => [`access.${group}.${code}.text`, label])),
+  ...Object.fromEntries(
+    Object.entries(ACCESS_NEEDS).map(([code, { group, label }]) => [`access.${group}.${code}.text`, label]),
+  ),
 }
 
 const REACH: Texts = {
@@ -116,7 +127,8 @@ export const ASK_TEXTS: Texts = {
   'where.question': 'Where is your GP, or where do you live?',
   'where.short': 'Where',
   'where.hint': 'Fill in one of these, or both.',
-  'where.why': 'Each team looks after some GP practices and some places. This tells us which team is yours. You do not need a GP.',
+  'where.why':
+    'Each team looks after some GP practices and some places. This tells us which team is yours. You do not need a GP.',
   'where.script': 'Which GP practice are you with? And what is your postcode?',
   'where.practice.label': 'Your GP practice',
   'where.practice.hint': 'A name or part of a name will do.',
@@ -128,7 +140,7 @@ export const ASK_TEXTS: Texts = {
   'where.fault.neither': 'Enter your GP practice or your postcode',
 
   'team.question': 'Which team would you like?',
-  'team.hint': 'More than one team can help where you are. Choose the one you like best.',
+  'team.hint': 'More than one team covers where you are. Choose one that takes new people.',
 
   'help.question': 'What would help?',
   'help.hint': 'You need not know what to ask for. Say what is on your mind, then tick what fits.',
@@ -148,7 +160,8 @@ export const ASK_TEXTS: Texts = {
 
   'birth.question': 'When were you born?',
   'birth.short': 'Date of birth',
-  'birth.why': 'Two people can have the same name. Your date of birth helps us to not mix them up. Some teams see some ages only.',
+  'birth.why':
+    'Two people can have the same name. Your date of birth helps us to not mix them up. Some teams see some ages only.',
   'birth.birth.label': 'Date of birth',
   'birth.birth.what': 'your date of birth',
 
@@ -174,7 +187,8 @@ export const ASK_TEXTS: Texts = {
   'know.question': 'Is there anything we must know to keep you or the worker safe?',
   'know.short': 'Keeping safe',
   'know.hint': 'For example: someone who frightens you, a dog that bites, stairs that are not safe.',
-  'know.why': 'A worker may come to your home. We want you both to be safe. Saying yes will not take help away from you.',
+  'know.why':
+    'A worker may come to your home. We want you both to be safe. Saying yes will not take help away from you.',
   'know.risks.label': 'Anything to know?',
   'know.risks.error': 'Select if there is anything we must know',
   'know.risks.none.text': 'Nothing I can think of',
@@ -186,7 +200,8 @@ export const ASK_TEXTS: Texts = {
   'consent.question': 'Who may see what you told us?',
   'consent.short': 'Who may see it',
   'consent.hint': 'You can change your mind at any time. Just tell the team.',
-  'consent.script': 'May {team} see what you told us, and keep it safe? And may they tell your GP practice how it goes?',
+  'consent.script':
+    'May {team} see what you told us, and keep it safe? And may they tell your GP practice how it goes?',
   'consent.sharing.label': 'May {team} read this and keep it safe?',
   'consent.sharing.error': 'Select yes or no for {team}',
   'consent.sharing.row': 'The team',
@@ -198,7 +213,8 @@ export const ASK_TEXTS: Texts = {
   'consent.practice.row': 'GP practice',
   'consent.practice.yes.text': 'Yes',
   'consent.practice.no.text': 'No',
-  'consent.fault.not-shared': 'We can only send this if the team may read it. You can ring them instead and tell them as much as you like',
+  'consent.fault.not-shared':
+    'We can only send this if the team may read it. You can ring them instead and tell them as much as you like',
 }
 
 /** What somebody reads who asks for somebody else. */
@@ -245,7 +261,8 @@ export const SOMEONE_TEXTS: Texts = {
   'where.question': 'Where is their GP, or where do they live?',
   'where.short': 'Where',
   'where.hint': 'Fill in one of these, or both.',
-  'where.why': 'Each team looks after some GP practices and some places. This tells us which team is theirs. They do not need a GP.',
+  'where.why':
+    'Each team looks after some GP practices and some places. This tells us which team is theirs. They do not need a GP.',
   'where.script': 'Which GP practice are they with? And what is their postcode?',
   'where.practice.label': 'Their GP practice',
   'where.practice.hint': 'A name or part of a name will do.',
@@ -257,7 +274,7 @@ export const SOMEONE_TEXTS: Texts = {
   'where.fault.neither': 'Enter their GP practice or their postcode',
 
   'team.question': 'Which team would they like?',
-  'team.hint': 'More than one team can help where they are. Choose the one that suits best.',
+  'team.hint': 'More than one team covers where they are. Choose one that takes new people.',
 
   'help.question': 'What would help them?',
   'help.hint': 'Say what you see, and what they say themselves. Then tick what fits.',
@@ -268,7 +285,8 @@ export const SOMEONE_TEXTS: Texts = {
 
   'person.question': 'Who needs help?',
   'person.short': 'Who needs help',
-  'person.why': 'Two people can have the same name. A date of birth helps us to not mix them up. Some teams see some ages only.',
+  'person.why':
+    'Two people can have the same name. A date of birth helps us to not mix them up. Some teams see some ages only.',
   'person.script': 'What is their name, and when were they born?',
   'person.given.what': 'their first name',
   'person.family.what': 'their last name',
