@@ -63,13 +63,13 @@ export const addReferralApiRoutes = (app: FastifyInstance, services: Services): 
           detail: 'Send If-Match with the ETag that you last read.',
         })
       const { context, params } = request
-      if (version === 'none') return stale(reply, services, await read(context, params.id))
+      if (version === 'none') return stale(reply, services, await standing(context, params.id))
       try {
         const decision = await withdrawReferral(context, services, params.id, {
           version: version === 'any' ? undefined : version,
           note: noteIn(request.body),
         })
-        const referral = await read(context, params.id)
+        const referral = await standing(context, params.id)
         return decision.ok ? sendReferralJson(reply, services, referral) : ended(reply, referral)
       } catch (error) {
         if (error instanceof Conflict) return stale(reply, services, error.current as SentReferralDetails)
@@ -156,7 +156,7 @@ const ended = (reply: FastifyReply, { status, version }: SentReferralDetails): F
     detail: `It cannot be taken back any more. It stands at: ${STATUS_WORDS[status]}.`,
   })
 
-const read = async (context: Context, id: string): Promise<SentReferralDetails> =>
+const standing = async (context: Context, id: string): Promise<SentReferralDetails> =>
   (await context.transaction((tx) => getSentReferral(tx, id))).details
 
 const withdrawalBody = z.object({ note: optionalText('the note', 2_000) })

@@ -24,7 +24,7 @@ export async function listOwnDrafts(tx: Tx, keys: Keys): Promise<OwnDraft[]> {
       .where('actor_id', '=', actorId(tx.actor) ?? null)
       .where('expires_at', '>', tx.now())
       .orderBy('updated_at', 'desc')
-      .limit(10),
+      .limit(30),
   )
   return rows.map(({ id, body, updated_at }) => ({
     id,

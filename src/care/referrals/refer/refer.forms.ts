@@ -2,6 +2,7 @@ import { day, type FormIssue, type FormState } from '#platform/forms.ts'
 import type { FieldIssue } from '#platform/errors.ts'
 import { NO_KNOWN_PRACTICE } from '#registers/people/index.ts'
 import { cleaned } from './body-fields.rules.ts'
+import { NO_WAY_BACK } from './referral-body.rules.ts'
 import type { Sender } from './sender.queries.ts'
 import type { Asked, Covering } from './who-covers.ts'
 
@@ -149,13 +150,21 @@ export function formIssues(issues: readonly FieldIssue[], typed: Typed, covering
         if (field === 'person.birth_date') return { path: 'birth_date-year', message }
         if (field === 'consent.note')
           return { path: sharing === 'best-interests' ? 'best_interests_note' : 'not_asked_note', message }
-        return { path: inputOf(field), message }
+        return { path: inputOf(field), message: OWN_WORDS[field]?.(message) ?? message }
       }),
   ]
   const place = ({ path }: FormIssue) => NAMES.findIndex((name) => path === name || path.startsWith(`${name}-`))
   return shown
     .filter(({ path }, n) => shown.findIndex((other) => other.path === path) === n)
     .toSorted((a, b) => place(a) - place(b))
+}
+
+/** Where the screen speaks to the one who refers, and need not name codes. */
+const OWN_WORDS: Record<string, (message: string) => string> = {
+  'consent.sharing': () => 'Choose what they said',
+  'referrer.role': () => 'Enter your role, like GP or housing officer',
+  'referrer.telephone': (message) =>
+    message === NO_WAY_BACK ? 'Enter your telephone number or your email address' : message,
 }
 
 /** The field that fills a path, or the nearest path above it. */

@@ -53,6 +53,9 @@ export type ReferralBody = z.output<typeof body>
 
 export type ReadBody = { ok: true; value: ReferralBody } | { ok: false; issues: FieldIssue[] }
 
+/** News must reach whoever refers. */
+export const NO_WAY_BACK = 'Enter a telephone number or an email address of whoever refers'
+
 /** The earliest birth date that anybody living can have. */
 const EARLIEST = '1890-01-01'
 
@@ -95,7 +98,7 @@ function acrossFields(given: unknown, today: Day): FieldIssue[] {
     ),
     ...issue(
       'referrer.telephone',
-      'Enter a telephone number or an email address of whoever refers',
+      NO_WAY_BACK,
       kind !== 'self' && isBlank(at('referrer', 'telephone')) && isBlank(at('referrer', 'email')),
     ),
     ...issue(
