@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addReferralRoutes } from '#care/referrals/index.ts'
-import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addSupportRoutes } from '#care/support/index.ts'
+import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { addOutboxRoutes } from '#foundations/messages/index.ts'
@@ -27,7 +27,7 @@ export async function buildApp(services: Services, options: { proxies: number })
     return {
       ...PAGE_ASSETS,
       partnershipName: partnershipOf(request)?.name ?? '',
-      navigation: navigationFor(account !== undefined),
+      navigation: navigationFor(rolesOf(request)),
       demo: services.mode === 'demo',
       ...(account && { signedIn: account }),
     }
@@ -43,7 +43,10 @@ export async function buildApp(services: Services, options: { proxies: number })
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
   addApiRoutes(app, services)
-  addTeamRoutes(app, services, { find: '/find' })
+  addTeamRoutes(app, services, { find: '/find', ask: (team) => `/ask?team=${team}`, refer: (team) => `/refer?team=${team}` })
   await app.ready()
   return app
 }
+
+/** The roles of whoever is signed in; undefined for the public, and where a page needs no database. */
+const rolesOf = ({ context }: FastifyRequest): readonly string[] | undefined => (context?.actor.kind === 'account' ? context.actor.roles : undefined)

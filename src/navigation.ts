@@ -1,10 +1,23 @@
 import type { Link } from '#ui/shell.tsx'
 
+const FIND: Link = { href: '/find', text: 'Find support' }
 const ANYONE: readonly Link[] = [
-  { href: '/find', text: 'Find support' },
+  FIND,
+  { href: '/ask', text: 'Ask for help' },
   { href: '/link-workers', text: 'Find a link worker' },
+  { href: '/refer', text: 'For professionals' },
 ]
+const REFERRER: readonly Link[] = [{ href: '/refer', text: 'Refer someone' }, { href: '/referrals/sent', text: 'My referrals' }, FIND]
+const TEAM: readonly Link[] = [{ href: '/referrals', text: 'Referrals' }, { href: '/refer', text: 'Refer someone' }, FIND]
+const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
-/** What the header offers: at most four items, since "Urgent help" is always drawn. What is not built is not there. */
-export const navigationFor = (signedIn: boolean): readonly Link[] =>
-  signedIn ? [...ANYONE, { href: '/account', text: 'My account' }] : ANYONE
+/**
+ * What the header offers: at most four items in public, since "Urgent help" is always drawn, five for staff. What is not
+ * built is not there.
+ */
+export function navigationFor(roles: readonly string[] | undefined): readonly Link[] {
+  if (!roles) return ANYONE
+  if (roles.includes('link_worker') || roles.includes('team_manager')) return [...TEAM, ACCOUNT]
+  if (roles.includes('referrer')) return [...REFERRER, ACCOUNT]
+  return [FIND, ACCOUNT]
+}

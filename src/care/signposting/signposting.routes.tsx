@@ -14,18 +14,18 @@ export function addSignpostingRoutes(app: FastifyInstance): void {
 
 const WAYS: readonly WayOn[] = [
   {
-    href: '/link-workers',
-    heading: 'Find a link worker',
+    href: '/ask',
+    heading: 'Talk to a link worker',
     text: 'A link worker has time to listen. They help you find what suits you, and can go with you the first time.',
   },
   {
-    href: '/link-workers',
-    heading: 'I am looking for someone else',
-    text: 'For your mum, a friend or a neighbour. See who can help where they live, and what to tell them.',
+    href: '/ask/for-someone',
+    heading: 'Help for someone else',
+    text: 'For your mum, a friend or a neighbour. It takes about five minutes. They should know that you are asking.',
   },
   {
-    href: '/link-workers',
+    href: '/refer',
     heading: 'I work with people',
-    text: 'See which service covers a practice or postcode, who it can help, and how long people wait.',
+    text: 'Refer someone in about a minute, and hear what becomes of it. See who can help, and how long people wait.',
   },
 ]
