@@ -14,7 +14,6 @@ import { sayLanguages, type Team } from '#registers/teams/index.ts'
 import { ChoiceField, DayField, type Choice } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
-import { Summary } from '#ui/summary.tsx'
 import { LATER, type AcceptanceForm, type AllocationForm } from './acceptance.forms.ts'
 import { inOrderOfFit, sayCandidate, speaks, type Candidate } from './caseload.rules.ts'
 
@@ -131,14 +130,18 @@ const LanguageWarning = ({
 
 /** What one needs to see while choosing. */
 const Brief = ({ opened: { referral, person } }: { opened: OpenedReferral }) => (
-  <Summary
-    title={nameOf(person)}
-    rows={[
-      { key: 'Reasons', value: sayReasons(referral.reasons) },
-      { key: 'Be careful', value: safeContactLines(person).join(' ') },
-      { key: 'Language', value: sayLanguageNeed(person) ?? 'English' },
-    ]}
-  />
+  <>
+    <h2 className="nhsuk-heading-s">What for</h2>
+    <p>{sayReasons(referral.reasons)}</p>
+    <h2 className="nhsuk-heading-s">Be careful</h2>
+    <ul>
+      {safeContactLines(person).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+    <h2 className="nhsuk-heading-s">Language</h2>
+    <p>{sayLanguageNeed(person) ?? 'English'}</p>
+  </>
 )
 
 /** A paused intake: why nothing can be accepted, and the ways on. */

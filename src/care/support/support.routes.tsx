@@ -28,7 +28,8 @@ type Request = FastifyRequest<ById>
 export function addSupportRoutes(app: FastifyInstance, services: Services): void {
   app.get<ById>('/referrals/:id/acceptance', { config }, async (request, reply) => {
     const props = await readAnswerProps(request)
-    if (props.opened.referral.status !== 'received') return reply.page(<TooLate {...props} title={NOT_WAITING} />, 409)
+    if (props.opened.referral.status !== 'received')
+      return reply.page(<AnsweredPage {...props} tried={request.method === 'POST'} />, 409)
     if (props.team.pause) return reply.page(<IntakePausedPage {...props} />, 409)
     const worker = props.opened.referral.ownerId ?? (isAmong(props) ? props.chooser : undefined)
     const form = emptyForm<AcceptanceForm>({ firstContactBy: firstContactDefault(request.context.now()), worker })
@@ -50,7 +51,8 @@ export function addSupportRoutes(app: FastifyInstance, services: Services): void
     if (decision.ok) return reply.redirect(`/referrals?done=${request.params.id}`, 303)
     const props = await readAnswerProps(request)
     const typed = emptyForm<AcceptanceForm>({ worker, firstContactBy })
-    if (decision.reason === 'not-waiting') return reply.page(<TooLate {...props} title={NOT_WAITING} />, 409)
+    if (decision.reason === 'not-waiting')
+      return reply.page(<AnsweredPage {...props} tried={request.method === 'POST'} />, 409)
     if (decision.reason === 'intake-paused') return reply.page(<IntakePausedPage {...props} />, 409)
     if (decision.reason === 'changed')
       return reply.page(<AcceptancePage {...props} latest={props.opened.latest} form={typed} />, 409)
@@ -59,8 +61,6 @@ export function addSupportRoutes(app: FastifyInstance, services: Services): void
   })
   addAllocationRoutes(app)
 }
-
-const NOT_WAITING = 'This referral does not wait for a yes'
 
 const ACCEPTANCE_ISSUES: Record<
   Exclude<AcceptanceRefusal, 'not-waiting' | 'intake-paused' | 'changed'>,
@@ -74,7 +74,8 @@ const ACCEPTANCE_ISSUES: Record<
 function addAllocationRoutes(app: FastifyInstance): void {
   app.get<ById>('/referrals/:id/allocation', { config }, async (request, reply) => {
     const props = await readAnswerProps(request)
-    if (!isOpen(props.opened.referral.status)) return reply.page(<TooLate {...props} title={ANSWERED} />, 409)
+    if (!isOpen(props.opened.referral.status))
+      return reply.page(<AnsweredPage {...props} tried={request.method === 'POST'} />, 409)
     return reply.page(
       <AllocationPage
         {...props}
@@ -94,7 +95,8 @@ function addAllocationRoutes(app: FastifyInstance): void {
     if (decision.ok) return reply.redirect(`/referrals?done=${request.params.id}`, 303)
     const props = await readAnswerProps(request)
     const typed = emptyForm<AllocationForm>({ worker })
-    if (decision.reason === 'not-open') return reply.page(<TooLate {...props} title={ANSWERED} />, 409)
+    if (decision.reason === 'not-open')
+      return reply.page(<AnsweredPage {...props} tried={request.method === 'POST'} />, 409)
     if (decision.reason === 'changed')
       return reply.page(<AllocationPage {...props} latest={props.opened.latest} form={typed} />, 409)
     return reply.page(
@@ -103,8 +105,6 @@ function addAllocationRoutes(app: FastifyInstance): void {
     )
   })
 }
-
-const ANSWERED = 'This referral has its answer already'
 
 const ALLOCATION_ISSUES: Record<Exclude<AllocationRefusal, 'not-open' | 'changed'>, string> = {
   'not-in-team': 'Select somebody of your team',
@@ -136,7 +136,3 @@ async function readAnswerProps(request: Request): Promise<AnswerProps> {
 
 const isAmong = ({ candidates, chooser }: AnswerProps): boolean =>
   candidates.some(({ accountId }) => accountId === chooser)
-
-const TooLate = ({ shell, opened, title }: AnswerProps & { title: string }) => (
-  <AnsweredPage shell={shell} href={`/referrals/${opened.referral.id}`} title={title} latest={opened.latest} />
-)

@@ -106,7 +106,7 @@ const FoundServices = ({ form, found }: { form: FormState<DeclineForm>; found: r
         ...found.map(({ id, name, summary, place }) => ({
           value: id,
           text: name,
-          hint: [summary, place].filter(Boolean).join('. '),
+          hint: [summary?.replace(/\.$/, ''), place].filter(Boolean).join('. '),
         })),
         { value: '', text: 'None of these', divider: 'or' },
       ]}

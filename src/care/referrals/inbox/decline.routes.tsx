@@ -92,12 +92,6 @@ const typedIn = (body: unknown): FormState<DeclineForm>['values'] => {
   return Object.fromEntries(FIELDS.map((name) => [name, typed[name]]))
 }
 
-const TooLate = ({ request, opened, typed }: { request: Request; opened: OpenedReferral; typed?: string }) => (
-  <AnsweredPage
-    shell={request.shell}
-    href={`/referrals/${opened.referral.id}`}
-    title="This referral has its answer already"
-    latest={opened.latest}
-    typed={typed}
-  />
+const TooLate = ({ request, ...props }: { request: Request; opened: OpenedReferral; typed?: string }) => (
+  <AnsweredPage shell={request.shell} tried={request.method === 'POST'} {...props} />
 )

@@ -117,7 +117,7 @@ const reasons: Column<Row> = { heading: 'What for', cell: (row) => sayReasons(ro
 const from: Column<Row> = { heading: 'From', cell: (row) => sayReferrer(row.referrer) }
 const since = (today: Day): Column<Row> => ({
   heading: 'Came',
-  cell: ({ receivedAt }) => `${sayDay(dayOf(receivedAt), today)}${daysWords(dayOf(receivedAt), today)}`,
+  cell: ({ receivedAt }) => sayCame(dayOf(receivedAt), today),
 })
 const owner: Column<Row> = {
   heading: 'Who has it',
@@ -182,7 +182,11 @@ const sayNext = ({ status, firstContactBy, owner: worker }: AnsweredRow, today: 
   return `${worker ?? 'Nobody yet'}: first contact by ${sayDay(firstContactBy, today)}`
 }
 
-const daysWords = (day: Day, today: Day): string => (day === today ? '' : `, ${sayAgo(day, today)}`)
+function sayCame(day: Day, today: Day): string {
+  const ago = sayAgo(day, today)
+  if (ago === 'today' || ago === 'yesterday') return `${ago.charAt(0).toUpperCase()}${ago.slice(1)}`
+  return `${sayDay(day, today)}, ${ago}`
+}
 
 const Open = ({ row, words }: { row: Row; words: string }) => (
   <a href={`/referrals/${row.id}`}>

@@ -101,6 +101,9 @@ async function readReferral(tx: Tx, id: string) {
 
 /** The referrals whose urgent words wait to be read. They are due the moment they come, so they are first among the tasks. */
 async function listUnread(tx: Tx): Promise<ReadonlySet<Id>> {
-  const tasks = await listOpenTasks(tx)
+  const tasks = await listOpenTasks(tx, TASKS_LOOKED_AT)
   return new Set(tasks.filter(({ kind }) => kind === 'read-urgent-words').map((task) => task.about_id))
 }
+
+/** Far more than a team has open. */
+const TASKS_LOOKED_AT = 1_000

@@ -20,7 +20,7 @@ test('what presses is said in words', () => {
   const cases: [Partial<Parameters<typeof pressingOf>[0]>, string, string][] = [
     [{}, 'quiet', 'Answer by Thursday 2 April'],
     [{ nextDate: today }, 'waiting', 'Answer by today'],
-    [{ nextDate: day('2026-03-31') }, 'careful', 'Late: answer was due Tuesday 31 March'],
+    [{ nextDate: day('2026-03-31') }, 'careful', 'Late: was due Tuesday 31 March'],
     [{ nextDate: day('2026-03-31'), unread: true }, 'urgent', 'Urgent words: read now'],
     [{ status: 'questioned', nextDate: day('2026-04-07') }, 'quiet', 'Chase by Tuesday 7 April'],
     [{ status: 'questioned', nextDate: today }, 'waiting', 'Chase by today'],

@@ -18,7 +18,7 @@ interface Waiting {
 /** What presses in words: unread urgent words before everything, then what is late, then the day by which to act. */
 export function pressingOf({ status, nextDate, unread }: Waiting, today: Day): Pressing {
   if (unread) return { tone: 'urgent', words: 'Urgent words: read now' }
-  const [due, late] = status === 'questioned' ? ['Chase', 'Chase now: since'] : ['Answer', 'Late: answer was due']
+  const [due, late] = status === 'questioned' ? ['Chase', 'Chase now: since'] : ['Answer', 'Late: was due']
   if (nextDate < today) return { tone: 'careful', words: `${late} ${sayDay(nextDate, today)}` }
   if (nextDate === today) return { tone: 'waiting', words: `${due} by today` }
   return { tone: 'quiet', words: `${due} by ${sayDay(nextDate, today)}` }

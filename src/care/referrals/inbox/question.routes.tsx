@@ -20,8 +20,7 @@ type ById = { Params: { id: string } }
 export function addQuestionRoutes(app: FastifyInstance, services: Services): void {
   app.get<ById>('/referrals/:id/question', { config }, async (request, reply) => {
     const opened = await openReferral(request)
-    if (opened.referral.status !== 'received')
-      return reply.page(<Answered {...{ request, opened }} title={NO_QUESTION} />, 409)
+    if (opened.referral.status !== 'received') return reply.page(<Answered {...{ request, opened }} />, 409)
     return reply.page(<QuestionPage {...shown(request, opened)} form={emptyForm<typeof questionForm>()} />)
   })
   app.post<ById>('/referrals/:id/question', { config }, async (request, reply) => {
@@ -40,7 +39,7 @@ export function addQuestionRoutes(app: FastifyInstance, services: Services): voi
     const opened = await openReferral(request)
     const { question } = read.value
     if (decision.reason === 'not-waiting')
-      return reply.page(<Answered {...{ request, opened }} title={NO_QUESTION} typed={question} />, 409)
+      return reply.page(<Answered {...{ request, opened }} typed={question} />, 409)
     return reply.page(
       <QuestionPage
         {...shown(request, opened)}
@@ -52,8 +51,7 @@ export function addQuestionRoutes(app: FastifyInstance, services: Services): voi
   })
   app.get<ById>('/referrals/:id/answer', { config }, async (request, reply) => {
     const opened = await openReferral(request)
-    if (opened.referral.status !== 'questioned')
-      return reply.page(<Answered {...{ request, opened }} title={NO_ANSWER} />, 409)
+    if (opened.referral.status !== 'questioned') return reply.page(<Answered {...{ request, opened }} />, 409)
     return reply.page(<WrittenAnswerPage {...shown(request, opened)} form={emptyForm<typeof writtenAnswerForm>()} />)
   })
   app.post<ById>('/referrals/:id/answer', { config }, async (request, reply) => {
@@ -72,7 +70,7 @@ export function addQuestionRoutes(app: FastifyInstance, services: Services): voi
     const opened = await openReferral(request)
     const { answer } = read.value
     if (decision.reason === 'nothing-asked')
-      return reply.page(<Answered {...{ request, opened }} title={NO_ANSWER} typed={answer} />, 409)
+      return reply.page(<Answered {...{ request, opened }} typed={answer} />, 409)
     return reply.page(
       <WrittenAnswerPage
         {...shown(request, opened)}
@@ -83,9 +81,6 @@ export function addQuestionRoutes(app: FastifyInstance, services: Services): voi
     )
   })
 }
-
-const NO_QUESTION = 'This referral does not wait for you, so there is nothing to ask'
-const NO_ANSWER = 'No question is open on this referral'
 
 const shown = ({ shell, context }: FastifyRequest, { referral, person }: OpenedReferral) => {
   const today = dayOf(context.now())
@@ -100,22 +95,6 @@ const shown = ({ shell, context }: FastifyRequest, { referral, person }: OpenedR
   }
 }
 
-const Answered = ({
-  request,
-  opened,
-  title,
-  typed,
-}: {
-  request: FastifyRequest
-  opened: OpenedReferral
-  title: string
-  typed?: string
-}) => (
-  <AnsweredPage
-    shell={request.shell}
-    href={`/referrals/${opened.referral.id}`}
-    title={title}
-    latest={opened.latest}
-    typed={typed}
-  />
+const Answered = ({ request, ...props }: { request: FastifyRequest; opened: OpenedReferral; typed?: string }) => (
+  <AnsweredPage shell={request.shell} tried={request.method === 'POST'} {...props} />
 )
