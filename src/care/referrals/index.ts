@@ -36,3 +36,6 @@ export { getSentReferral, viewSentReferral, type SentReferralDetails } from './s
 export { historyOf, nextDateOf, ownerOf, sayBetter, sayNext } from './sent/sent-referral.rules.ts'
 export { withdrawReferral } from './sent/withdraw-referral.ts'
 export { DECLINE_REASONS, STATUS_WORDS } from './referral.rules.ts'
+
+// For news of what came of it.
+export { wayToReferrer } from './tell.ts'

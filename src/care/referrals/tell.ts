@@ -132,7 +132,7 @@ async function tellReferrer<Code extends TemplateCode>(
 }
 
 /** A professional or carer is written to by e-mail, or by text to a mobile telephone. */
-function wayToReferrer({ email, telephone }: Referrer): Pick<Recipient, 'channel' | 'address'> {
+export function wayToReferrer({ email, telephone }: Pick<Referrer, 'email' | 'telephone'>): Pick<Recipient, 'channel' | 'address'> {
   if (email) return { channel: 'email', address: email }
   if (telephone && /^(\+44|0)7/.test(telephone.replace(/\s/g, ''))) return { channel: 'text', address: telephone }
   return { channel: 'none', address: null }
