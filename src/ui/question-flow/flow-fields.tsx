@@ -34,8 +34,7 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
   const { question, texts, words, paper, instead } = props
   const key = `${question.id}.${field.id}`
   const name = paper ? `${question.id}-${field.id}` : field.id
-  const only = field.options?.(props.facts)
-  const form = withPreset(props.form, name, only?.length === 1 ? only[0]!.value : field.preset)
+  const form = paper ? props.form : withPreset(props.form, name, presetOf(field, props.facts))
   const onPaper = paper ? sayIfThere(texts, `${key}.paper`, words) : undefined
   const base = {
     form,
@@ -47,7 +46,7 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
   if (found) return <ChoiceField {...base} hint={undefined} choices={found} />
   switch (field.kind) {
     case 'words':
-      return <TextAreaField {...base} rows={paper ? 6 : 5} max={paper ? undefined : (field.max ?? 4_000)} />
+      return <TextAreaField {...base} rows={paper ? 4 : 5} max={paper ? undefined : (field.max ?? 4_000)} />
     case 'day':
       return <DayField {...base} birthday={field.autoComplete === 'bday'} />
     case 'choice':
@@ -57,7 +56,11 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
       if (field.look === 'list')
         return <SelectField {...base} choices={choices} empty={sayIfThere(texts, `${key}.empty`)} />
       return (
-        <ChoiceField {...base} choices={paper ? choices : choices.map((choice) => withReveal(choice, field, props))} />
+        <ChoiceField
+          {...base}
+          small={paper}
+          choices={paper ? choices : choices.map((choice) => withReveal(choice, field, props))}
+        />
       )
     }
     case 'choices':
@@ -95,7 +98,7 @@ function Ticks<F>({ field, props, title, ...base }: TicksProps<F>) {
   const choices = choicesOf(field, props).map((choice) =>
     choice.value === field.exclusive ? { ...choice, exclusive: true, divider: say(props.texts, 'or') } : choice,
   )
-  const boxes = <ChoicesField {...base} choices={choices} small={field.look === 'folded'} />
+  const boxes = <ChoicesField {...base} choices={choices} small={props.paper || field.look === 'folded'} />
   if (field.look !== 'folded' || props.paper) return boxes
   const open = [base.form.values[base.name]].flat().some(Boolean) || issueOf(base.form, base.name) !== undefined
   return (
@@ -109,7 +112,13 @@ function Ticks<F>({ field, props, title, ...base }: TicksProps<F>) {
 /** The choices of a field in words. */
 export function choicesOf<F>(
   field: Field<F>,
-  { question, facts, texts, words }: Pick<FlowFieldsProps<F>, 'question' | 'facts' | 'texts' | 'words'>,
+  {
+    question,
+    facts,
+    texts,
+    words,
+    paper,
+  }: Pick<FlowFieldsProps<F>, 'question' | 'facts' | 'texts' | 'words' | 'paper'>,
 ): Choice[] {
   if (field.options) return [...field.options(facts)]
   const key = (code: string) => `${question.id}.${field.id}.${code}`
@@ -117,7 +126,7 @@ export function choicesOf<F>(
   return codes.map((value) => ({
     value,
     text: say(texts, `${key(value)}.text`, words),
-    hint: sayIfThere(texts, `${key(value)}.hint`, words),
+    hint: paper ? undefined : sayIfThere(texts, `${key(value)}.hint`, words), // paper is dear, and nobody scrolls on it
   }))
 }
 
@@ -130,6 +139,12 @@ function withReveal<F>(choice: Choice, field: Field<F>, props: FlowFieldsProps<F
     ...choice,
     conditional: under.map((dependent) => <FlowField key={dependent.id} field={dependent} {...props} />),
   }
+}
+
+/** What stands there first; where there is only one to choose, it is chosen. */
+function presetOf<F>(field: Field<F>, facts: F): string | undefined {
+  const options = field.options?.(facts)
+  return options?.length === 1 ? options[0]!.value : field.preset
 }
 
 const withPreset = (form: FormState, name: string, preset?: string): FormState =>

@@ -29,7 +29,7 @@ export const FlowPaperPage = <F,>({
 }: FlowPaperPageProps<F>) => (
   <AppShell shell={shell} title={say(texts, 'paper-title')} back={flow.path} quickExit>
     <div className="nhsuk-grid-row">
-      <div className="nhsuk-grid-column-two-thirds">
+      <div className="nhsuk-grid-column-full">
         <h1 className="nhsuk-heading-l">{title}</h1>
         {before}
         {flow.questions

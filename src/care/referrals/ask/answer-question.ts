@@ -8,7 +8,7 @@ import type { Team } from '#registers/teams/index.ts'
 import { askedOf, firstOpen, placeOf } from '#ui/question-flow/flow.rules.ts'
 import type { Answer, Question } from '#ui/question-flow/flow.type.ts'
 import { readAnswer, typedOf } from '#ui/question-flow/read-answer.ts'
-import { findAskDraft, findSent, saveAskDraft } from './ask-draft.ts'
+import { findAskDraft, findSent, lockDraft, saveAskDraft } from './ask-draft.ts'
 import { readFacts, type AskFlow } from './ask-facts.ts'
 import { NEW_STATE, type AskFacts, type AskState } from './ask.type.ts'
 import { findWhere } from './find-where.ts'
@@ -34,6 +34,7 @@ export type Answered =
 export const answerQuestion = (ctx: Context, services: Services, answering: Answering): Promise<Answered> =>
   ctx.transaction(async (tx) => {
     const { ask, question } = answering
+    lockDraft(tx, answering.draftId)
     const draft = await findAskDraft(tx, services, ask.flow.id, answering.draftId)
     if (!draft && question !== ask.flow.questions[0] && (await findSent(tx, answering.draftId))) return { kind: 'sent' }
     const before = draft?.state ?? { ...NEW_STATE, ...answering.begin }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { actorId } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { findDraft, saveDraft } from '#platform/draft.ts'
@@ -44,6 +45,11 @@ export async function findAskDraft(
 
 export const saveAskDraft = (tx: Tx, { keys }: Services, flowId: string, state: AskState, id: Id = newId()): Id =>
   saveDraft(tx, keys, flowId, { ...state }, id)
+
+/** Two windows, or a press while it is being sent, take turns: each adds to what the other kept. Until the transaction ends. */
+export function lockDraft(tx: Tx, id: Id | undefined): void {
+  if (id) tx.save(db.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${id}, 0))`.as('locked')))
+}
 
 /** Under whose name the answer to sending is kept: the draft's own, or that of the account that typed it. */
 export const senderOf = (tx: Pick<Tx, 'actor'>, draftId: Id): Id => actorId(tx.actor) ?? draftId

@@ -137,7 +137,7 @@ test('why they do not agree must be said, and only then', async () => {
 test('an agency without an account confirms its address first: looking sends nothing, the button does, once', async () => {
   const browser = town.browser()
   await fill(browser, answers(OFFICER))
-  const before = (await rows('select count(*)::int n from referrals.referral'))[0].n
+  const earlier = (await rows('select count(*)::int n from referrals.referral'))[0].n
   const waits = await browser.post(`${PATH}/check`, {})
   assert.equal(waits.status, 200)
   assert.match(waits.text, /sent a link to sam.firth@example.org.*Nothing has gone yet/)
@@ -148,7 +148,7 @@ test('an agency without an account confirms its address first: looking sends not
   const look = await elsewhere.get(link)
   assert.equal(look.status, 200)
   assert.match(look.text, /You asked Riverside link workers for help for G. O./)
-  assert.equal((await rows('select count(*)::int n from referrals.referral'))[0].n, before)
+  assert.equal((await rows('select count(*)::int n from referrals.referral'))[0].n, earlier)
   assert.equal((await elsewhere.post(link, {})).location, link)
   const row = await sent(elsewhere, link)
   assert.deepEqual(
@@ -163,7 +163,7 @@ test('an agency without an account confirms its address first: looking sends not
     ['professional', 'fire', 'Anytown Fire Station', 'Watch manager', 'sam.firth@example.org', 'public'],
   )
   await elsewhere.post(link, {})
-  assert.equal((await rows('select count(*)::int n from referrals.referral'))[0].n, before + 1)
+  assert.equal((await rows('select count(*)::int n from referrals.referral'))[0].n, earlier + 1)
   assert.equal((await browser.get(`${PATH}/check`)).location, `${PATH}/sent`)
   assert.equal((await town.browser().get(link.slice(0, -3) + 'abc')).status, 404)
 })

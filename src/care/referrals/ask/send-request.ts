@@ -8,7 +8,7 @@ import type { Services } from '#platform/services.ts'
 import { firstOpen } from '#ui/question-flow/flow.rules.ts'
 import { planReferral } from '../create-referral.ts'
 import type { Receipt } from '../referral-request.ts'
-import { findAskDraft, findSent, senderOf } from './ask-draft.ts'
+import { findAskDraft, findSent, lockDraft, senderOf } from './ask-draft.ts'
 import { isUrgent, readFacts, type AskFlow } from './ask-facts.ts'
 import { referralFrom } from './referral-from-answers.ts'
 
@@ -66,6 +66,7 @@ async function plan(
   draftId: Id,
   mayGo: MayGo,
 ): Promise<Plan<{ status: number; answer: Record<string, unknown> }>> {
+  lockDraft(tx, draftId)
   const draft = await findAskDraft(tx, services, ask.flow.id, draftId)
   if (!draft) throw new NoDraft()
   const facts = await readFacts(tx, ask, draft.state)
