@@ -323,6 +323,381 @@ export interface AccessSignInTry {
   who_hash: Buffer;
 }
 
+export interface ConnectionsAgreement {
+  /**
+   * purpose: when; sensitivity: care; retention: episode
+   */
+  agreed_at: Timestamp;
+  /**
+   * purpose: the person, or whoever may decide for them; sensitivity: care; retention: episode
+   */
+  agreed_by: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: the consent that lets it leave; sensitivity: internal; retention: episode
+   */
+  consent_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string;
+}
+
+export interface ConnectionsAnswer {
+  /**
+   * purpose: accepted, waitlisted or declined; sensitivity: care; retention: episode
+   */
+  answer: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  answered_at: Timestamp;
+  /**
+   * purpose: unmet need by postcode district; sensitivity: personal; retention: episode
+   */
+  area: string | null;
+  /**
+   * purpose: by the link or on the telephone; sensitivity: internal; retention: episode
+   */
+  came_by: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: unmet need, counted without the person; sensitivity: care; retention: episode
+   */
+  need: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: why not, as a code; sensitivity: care; retention: episode
+   */
+  reason: string | null;
+  /**
+   * purpose: who wrote down what was said on the telephone; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: the person was told, once; sensitivity: internal; retention: episode
+   */
+  told_at: Timestamp | null;
+  /**
+   * purpose: what the group added; sensitivity: special; retention: episode
+   */
+  words: string | null;
+}
+
+export interface ConnectionsAttendance {
+  /**
+   * purpose: came, or did not come this time; sensitivity: care; retention: episode
+   */
+  came: boolean;
+  /**
+   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   */
+  came_by: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: why they did not come, in words; sensitivity: special; retention: episode
+   */
+  reason: string | null;
+  /**
+   * purpose: the newest counts; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: which session; sensitivity: care; retention: episode
+   */
+  session_on: string;
+}
+
+export interface ConnectionsConnection {
+  /**
+   * purpose: postcode district, counted when nobody can take them; none for restricted people; sensitivity: personal; retention: episode
+   */
+  area: string | null;
+  /**
+   * purpose: the work it is part of; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: what helps them feel welcome, in words for the group; sensitivity: special; retention: episode
+   */
+  helps: string | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: what for, as a code; counted when nobody can take them; sensitivity: care; retention: episode
+   */
+  need: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who goes; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  proposed_at: Timestamp;
+  /**
+   * purpose: who thought of it; sensitivity: staff; retention: episode
+   */
+  proposed_by: string;
+  /**
+   * purpose: whose service it is, who answers; sensitivity: care; retention: episode
+   */
+  provider_id: string | null;
+  /**
+   * purpose: where to; sensitivity: care; retention: episode
+   */
+  service_id: string;
+  /**
+   * purpose: which fields the person agreed that the group may see; sensitivity: care; retention: episode
+   */
+  shared: Generated<string[]>;
+  /**
+   * purpose: where it stands; sensitivity: care; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: whose work it is, who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: stale changes are refused; sensitivity: internal; retention: episode
+   */
+  version: Generated<number>;
+  /**
+   * purpose: which words they agreed to; sensitivity: internal; retention: episode
+   */
+  wording: string | null;
+}
+
+export interface ConnectionsEnding {
+  /**
+   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   */
+  came_by: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  ended_at: Timestamp;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: why, as a code; sensitivity: care; retention: episode
+   */
+  reason: string;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: how it went; sensitivity: special; retention: episode
+   */
+  words: string | null;
+}
+
+export interface ConnectionsEvent {
+  at: Timestamp | null;
+  came_by: string | null;
+  code: string | null;
+  connection_id: string | null;
+  day: string | null;
+  kind: string | null;
+  partnership_id: string | null;
+  recorded_by: string | null;
+  words: string | null;
+}
+
+export interface ConnectionsFirstVisit {
+  /**
+   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   */
+  came_by: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: who meets them at the door; sensitivity: personal; retention: episode
+   */
+  met_by: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: the newest counts; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: the person was told, once; sensitivity: internal; retention: episode
+   */
+  told_at: Timestamp | null;
+  /**
+   * purpose: the day; sensitivity: care; retention: episode
+   */
+  visit_on: string;
+}
+
+export interface ConnectionsOffer {
+  /**
+   * purpose: by when the group was asked to answer; sensitivity: internal; retention: episode
+   */
+  answer_by: string;
+  /**
+   * purpose: by which way; sensitivity: internal; retention: episode
+   */
+  channel: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: when silence becomes a task; sensitivity: internal; retention: episode
+   */
+  escalate_at: Timestamp;
+  /**
+   * purpose: made a task, once; sensitivity: internal; retention: episode
+   */
+  escalated_at: Timestamp | null;
+  /**
+   * purpose: the worker's own words to the group; sensitivity: care; retention: episode
+   */
+  note: string | null;
+  /**
+   * purpose: when silence is asked about again; sensitivity: internal; retention: episode
+   */
+  nudge_at: Timestamp;
+  /**
+   * purpose: asked again, once; sensitivity: internal; retention: episode
+   */
+  nudged_at: Timestamp | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  offered_at: Timestamp;
+  /**
+   * purpose: who asked; sensitivity: staff; retention: episode
+   */
+  offered_by: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+}
+
+export interface ConnectionsSilence {
+  /**
+   * purpose: unmet need by postcode district; sensitivity: personal; retention: episode
+   */
+  area: string | null;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: unmet need, counted without the person; sensitivity: care; retention: episode
+   */
+  need: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who gave up waiting; sensitivity: staff; retention: episode
+   */
+  recorded_by: string;
+}
+
+export interface ConnectionsWithdrawal {
+  /**
+   * purpose: by the team (for the person) or by the group; sensitivity: care; retention: episode
+   */
+  by_kind: string;
+  /**
+   * purpose: which connection; sensitivity: internal; retention: episode
+   */
+  connection_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: why, as a code; sensitivity: care; retention: episode
+   */
+  reason: string;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: the person was told, once; sensitivity: internal; retention: episode
+   */
+  told_at: Timestamp | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  withdrawn_at: Timestamp;
+  /**
+   * purpose: why, in words, for the team; sensitivity: special; retention: episode
+   */
+  words: string | null;
+}
+
 export interface DirectoryCapacityStatement {
   /**
    * purpose: how long it is believed; sensitivity: public; retention: while listed
@@ -2114,6 +2489,171 @@ export interface ReferralsWithdrawal {
   withdrawn_by: string | null;
 }
 
+export interface SupportAboutMe {
+  /**
+   * purpose: what else is worth knowing; sensitivity: special; retention: episode
+   */
+  also_worth_knowing: Generated<string>;
+  /**
+   * purpose: how I communicate; sensitivity: special; retention: episode
+   */
+  communication: Generated<string>;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: how and when to support me; sensitivity: special; retention: episode
+   */
+  how_to_support: Generated<string>;
+  /**
+   * purpose: people who are important to me; sensitivity: special; retention: episode
+   */
+  important_people: Generated<string>;
+  /**
+   * purpose: what is most important to me; sensitivity: special; retention: episode
+   */
+  most_important: Generated<string>;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: what helps me; sensitivity: special; retention: episode
+   */
+  please_do: Generated<string>;
+  /**
+   * purpose: what does not help me; sensitivity: special; retention: episode
+   */
+  please_do_not: Generated<string>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: who helped to write it; sensitivity: personal; retention: episode
+   */
+  supported_to_write_by: Generated<string>;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: how I am when I am well, and when not; sensitivity: special; retention: episode
+   */
+  wellness: Generated<string>;
+}
+
+export interface SupportAction {
+  /**
+   * purpose: when, in their words; sensitivity: care; retention: episode
+   */
+  by_when: Generated<string>;
+  /**
+   * purpose: how sure they are to do it, 1 to 10; sensitivity: care; retention: episode
+   */
+  confidence: number | null;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: which goal it serves; sensitivity: care; retention: episode
+   */
+  goal_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: when to look at it again; sensitivity: care; retention: episode
+   */
+  review_on: string | null;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: PRSB action status; sensitivity: care; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: what helps if it gets hard; sensitivity: special; retention: episode
+   */
+  strategies: Generated<string>;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB action, what; sensitivity: special; retention: episode
+   */
+  what: string;
+  /**
+   * purpose: who does it; sensitivity: personal; retention: episode
+   */
+  who: Generated<string>;
+}
+
+export interface SupportAdjustment {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB reasonable adjustment; sensitivity: special; retention: episode
+   */
+  text: string;
+}
+
 export interface SupportAllocation {
   /**
    * purpose: who has it from then on; sensitivity: staff; retention: episode
@@ -2141,11 +2681,227 @@ export interface SupportAllocation {
   partnership_id: string;
 }
 
+export interface SupportClosingLetter {
+  /**
+   * purpose: referrer or GP practice; sensitivity: care; retention: episode
+   */
+  addressee: string;
+  /**
+   * purpose: which closure; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: whom it is about, without the name; sensitivity: personal; retention: episode
+   */
+  initials: string;
+  /**
+   * purpose: whose staff may read it; sensitivity: care; retention: episode
+   */
+  organisation_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whom it concerns; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: whom it names; sensitivity: personal; retention: episode
+   */
+  recipient_name: string;
+  /**
+   * purpose: number of the referral; sensitivity: internal; retention: episode
+   */
+  reference: string | null;
+  /**
+   * purpose: who wrote it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  written_at: Timestamp;
+}
+
+export interface SupportClosure {
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  closed_at: Timestamp;
+  /**
+   * purpose: who; sensitivity: staff; retention: episode
+   */
+  closed_by: string;
+  /**
+   * purpose: day of death as we were told; sensitivity: special; retention: episode
+   */
+  died_on: string | null;
+  /**
+   * purpose: which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: PRSB, said and never left blank; sensitivity: care; retention: episode
+   */
+  no_actions_required: boolean;
+  /**
+   * purpose: what changed, in words; sensitivity: special; retention: episode
+   */
+  outcome: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: why it ended, as a code; sensitivity: care; retention: episode
+   */
+  reason: string;
+  /**
+   * purpose: PRSB plan and requested actions; sensitivity: special; retention: episode
+   */
+  requested_actions: Generated<string[]>;
+  /**
+   * purpose: PRSB clinical summary; sensitivity: special; retention: episode
+   */
+  summary: string;
+  /**
+   * purpose: which team closed it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: whether the GP practice is told; sensitivity: care; retention: episode
+   */
+  tell_practice: boolean;
+}
+
+export interface SupportConcern {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: counts of needs, suggestions; sensitivity: care; retention: episode
+   */
+  need: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB needs, concerns or problems; sensitivity: special; retention: episode
+   */
+  text: string;
+  /**
+   * purpose: about somebody else, or harmful: not shown to the person; sensitivity: care; retention: episode
+   */
+  withheld: Generated<boolean>;
+}
+
+export interface SupportContact {
+  /**
+   * purpose: in which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: when; sensitivity: care; retention: episode
+   */
+  happened_at: Timestamp;
+  /**
+   * purpose: identity, made by the form so that pressing twice saves once; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: PRSB contact type; sensitivity: care; retention: episode
+   */
+  kind: string;
+  /**
+   * purpose: what was said; sensitivity: special; retention: episode
+   */
+  note: string | null;
+  /**
+   * purpose: PRSB professionals and others present; sensitivity: special; retention: episode
+   */
+  others: string | null;
+  /**
+   * purpose: PRSB outcome of contact, whether they were reached; sensitivity: care; retention: episode
+   */
+  outcome: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: with whom; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: PRSB location; sensitivity: care; retention: episode
+   */
+  place: string | null;
+  /**
+   * purpose: when it was written down; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: PRSB seen by, who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string;
+  /**
+   * purpose: whose contact it is, who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: corrections stand beside what they correct; sensitivity: internal; retention: episode
+   */
+  version: Generated<number>;
+  /**
+   * purpose: about third parties or harmful, not shown to the person; sensitivity: care; retention: episode
+   */
+  withheld: Generated<boolean>;
+}
+
 export interface SupportEpisode {
   /**
    * purpose: when it ended; sensitivity: care; retention: episode
    */
   closed_at: Timestamp | null;
+  /**
+   * purpose: whom we have not heard from for long; sensitivity: care; retention: episode
+   */
+  heard_at: Timestamp | null;
   /**
    * purpose: identity; sensitivity: internal; retention: episode
    */
@@ -2183,6 +2939,10 @@ export interface SupportEpisode {
    */
   team_id: string;
   /**
+   * purpose: days on which we tried in vain since we last heard them; sensitivity: care; retention: episode
+   */
+  tries: Generated<number>;
+  /**
    * purpose: stale changes are refused; sensitivity: internal; retention: episode
    */
   version: Generated<number>;
@@ -2190,6 +2950,601 @@ export interface SupportEpisode {
    * purpose: the link worker who has it; sensitivity: staff; retention: episode
    */
   worker_account_id: string | null;
+}
+
+export interface SupportGoal {
+  /**
+   * purpose: which concern it answers; sensitivity: care; retention: episode
+   */
+  concern_id: string | null;
+  /**
+   * purpose: how sure they are to get there, 1 to 10; sensitivity: care; retention: episode
+   */
+  confidence: number | null;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: how much it matters to them, 1 to 10; sensitivity: care; retention: episode
+   */
+  importance: number | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: PRSB goal status; sensitivity: care; retention: episode
+   */
+  status: Generated<string>;
+  /**
+   * purpose: how they will know that they are there; sensitivity: special; retention: episode
+   */
+  target: Generated<string>;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB goals and hopes; sensitivity: special; retention: episode
+   */
+  text: string;
+}
+
+export interface SupportMeasureLicence {
+  /**
+   * purpose: last day of the licence; sensitivity: internal; retention: contract
+   */
+  ends_on: string;
+  /**
+   * purpose: who holds the licence; sensitivity: internal; retention: contract
+   */
+  holder: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: contract
+   */
+  id: string;
+  /**
+   * purpose: which measure; sensitivity: internal; retention: contract
+   */
+  measure_code: string;
+  /**
+   * purpose: wording of which version; sensitivity: internal; retention: contract
+   */
+  measure_version: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: contract
+   */
+  partnership_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: contract
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who put it in, nobody when the installation did; sensitivity: staff; retention: contract
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: proof of the licence; sensitivity: internal; retention: contract
+   */
+  reference: string;
+  /**
+   * purpose: first day of the licence; sensitivity: internal; retention: contract
+   */
+  starts_on: string;
+  /**
+   * purpose: the words of the questions, which others own; sensitivity: internal; retention: contract
+   */
+  wording: Json;
+  /**
+   * purpose: which file the words came from (SHA-256); sensitivity: internal; retention: contract
+   */
+  wording_hash: Buffer;
+}
+
+export interface SupportNoKnownRisks {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: said, not assumed; false when it no longer holds; sensitivity: care; retention: episode
+   */
+  said: boolean;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+}
+
+export interface SupportPause {
+  /**
+   * purpose: which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: why, in words; sensitivity: special; retention: episode
+   */
+  note: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  paused_at: Timestamp;
+  /**
+   * purpose: who; sensitivity: staff; retention: episode
+   */
+  paused_by: string;
+  /**
+   * purpose: why, as a code; sensitivity: care; retention: episode
+   */
+  reason: string;
+  /**
+   * purpose: when it ended; sensitivity: internal; retention: episode
+   */
+  resumed_at: Timestamp | null;
+  /**
+   * purpose: who went on; sensitivity: staff; retention: episode
+   */
+  resumed_by: string | null;
+  /**
+   * purpose: when we ask again; sensitivity: care; retention: episode
+   */
+  until: string;
+}
+
+export interface SupportPlan {
+  /**
+   * purpose: when; sensitivity: care; retention: episode
+   */
+  agreed_on: string;
+  /**
+   * purpose: PRSB agreed with person or representative; sensitivity: care; retention: episode
+   */
+  agreed_with: string;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: when that was; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  recorded_by: string;
+  /**
+   * purpose: who agreed for them; sensitivity: personal; retention: episode
+   */
+  representative: string | null;
+  /**
+   * purpose: PRSB responsibility for review; sensitivity: staff; retention: episode
+   */
+  responsible_account_id: string;
+  /**
+   * purpose: PRSB planned review; sensitivity: care; retention: episode
+   */
+  review_on: string;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: order; sensitivity: internal; retention: episode
+   */
+  version: number;
+  /**
+   * purpose: PRSB, why it was not agreed; sensitivity: special; retention: episode
+   */
+  why_not: string | null;
+}
+
+export interface SupportPlanSharing {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: on paper, by post, by email, read aloud; sensitivity: care; retention: episode
+   */
+  how: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: when; sensitivity: care; retention: episode
+   */
+  shared_at: Timestamp;
+  /**
+   * purpose: who gave it; sensitivity: staff; retention: episode
+   */
+  shared_by: string;
+  /**
+   * purpose: who has it; sensitivity: care; retention: episode
+   */
+  shared_with: string;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: which version; sensitivity: internal; retention: episode
+   */
+  version: number;
+}
+
+export interface SupportResponse {
+  /**
+   * purpose: whose judgement it is; sensitivity: care; retention: episode
+   */
+  answered_by: string;
+  /**
+   * purpose: on which day; sensitivity: care; retention: episode
+   */
+  answered_on: string;
+  /**
+   * purpose: raw answers by item, scores follow on reading; sensitivity: special; retention: episode
+   */
+  answers: Json;
+  /**
+   * purpose: which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: what was asked; sensitivity: care; retention: episode
+   */
+  measure_code: string;
+  /**
+   * purpose: scored by the rules of this version; sensitivity: internal; retention: episode
+   */
+  measure_version: string;
+  /**
+   * purpose: answers differ by the way they are asked; sensitivity: internal; retention: episode
+   */
+  mode: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who answered; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: start, review or end, for pairs; sensitivity: care; retention: episode
+   */
+  point: string;
+  /**
+   * purpose: when it was written down; sensitivity: internal; retention: episode
+   */
+  recorded_at: Timestamp;
+  /**
+   * purpose: who wrote it down, nobody for a link; sensitivity: staff; retention: episode
+   */
+  recorded_by: string | null;
+  /**
+   * purpose: the link it came by; sensitivity: internal; retention: episode
+   */
+  request_id: string | null;
+  /**
+   * purpose: put right when above 1, stale changes are refused; sensitivity: internal; retention: episode
+   */
+  version: Generated<number>;
+}
+
+export interface SupportResponseRequest {
+  /**
+   * purpose: answered once; sensitivity: care; retention: episode
+   */
+  answered_at: Timestamp | null;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  asked_at: Timestamp;
+  /**
+   * purpose: who sent it; sensitivity: staff; retention: episode
+   */
+  asked_by: string;
+  /**
+   * purpose: which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity, what the link opens; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: what is asked; sensitivity: care; retention: episode
+   */
+  measure_code: string;
+  /**
+   * purpose: in which wording; sensitivity: internal; retention: episode
+   */
+  measure_version: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: who is asked; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: at the start, in between or at the end; sensitivity: care; retention: episode
+   */
+  point: string;
+  /**
+   * purpose: who asks, and gets what follows; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: the link works until then; sensitivity: internal; retention: episode
+   */
+  until: Timestamp;
+  /**
+   * purpose: no longer needed, answered another way or asked anew; sensitivity: internal; retention: episode
+   */
+  withdrawn_at: Timestamp | null;
+}
+
+export interface SupportRevision {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: order; two who save at once cannot both have it; sensitivity: internal; retention: episode
+   */
+  number: number;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose words they are; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: when; sensitivity: internal; retention: episode
+   */
+  written_at: Timestamp;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  written_by: string;
+}
+
+export interface SupportRisk {
+  /**
+   * purpose: what to do about it; sensitivity: special; retention: episode
+   */
+  comment: Generated<string>;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: since when; sensitivity: care; retention: episode
+   */
+  since: string | null;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB risk; sensitivity: special; retention: episode
+   */
+  text: string;
+  /**
+   * purpose: when it was over; sensitivity: care; retention: episode
+   */
+  until: string | null;
+  /**
+   * purpose: about somebody else, or harmful: not shown to the person; sensitivity: care; retention: episode
+   */
+  withheld: Generated<boolean>;
+}
+
+export interface SupportSafeguardingNote {
+  /**
+   * purpose: what was done about it; sensitivity: special; retention: episode
+   */
+  comment: Generated<string>;
+  /**
+   * purpose: PRSB safeguarding concern; sensitivity: special; retention: episode
+   */
+  concern: string;
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: when it was noticed; sensitivity: special; retention: episode
+   */
+  noticed_on: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whom it is about; sensitivity: special; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: who may know of it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: not shown to the person; sensitivity: special; retention: episode
+   */
+  withheld: Generated<boolean>;
+  /**
+   * purpose: when; sensitivity: care; retention: episode
+   */
+  written_at: Timestamp;
+  /**
+   * purpose: whom to ask; sensitivity: staff; retention: episode
+   */
+  written_by: string;
+}
+
+export interface SupportStart {
+  /**
+   * purpose: the contact that reached them first; sensitivity: care; retention: episode
+   */
+  contact_id: string;
+  /**
+   * purpose: which episode; sensitivity: care; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: when they talked: waits are counted up to here; sensitivity: care; retention: episode
+   */
+  started_at: Timestamp;
+  /**
+   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   */
+  started_by: string;
+}
+
+export interface SupportStrength {
+  /**
+   * purpose: which episode; sensitivity: internal; retention: episode
+   */
+  episode_id: string;
+  /**
+   * purpose: the same thing in every revision; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: whose plan it is; sensitivity: care; retention: episode
+   */
+  person_id: string;
+  /**
+   * purpose: order on the page; sensitivity: internal; retention: episode
+   */
+  place: number;
+  /**
+   * purpose: taken back from this revision on; sensitivity: internal; retention: episode
+   */
+  removed: Generated<boolean>;
+  /**
+   * purpose: who wrote it and when, what stood then; sensitivity: internal; retention: episode
+   */
+  revision: number;
+  /**
+   * purpose: who may see it; sensitivity: care; retention: episode
+   */
+  team_id: string;
+  /**
+   * purpose: PRSB strength; sensitivity: special; retention: episode
+   */
+  text: string;
 }
 
 export interface TasksTask {
@@ -2480,6 +3835,16 @@ export interface DB {
   "access.sign_in": AccessSignIn;
   "access.sign_in_try": AccessSignInTry;
   "access.signed_link": AccessSignedLink;
+  "connections.agreement": ConnectionsAgreement;
+  "connections.answer": ConnectionsAnswer;
+  "connections.attendance": ConnectionsAttendance;
+  "connections.connection": ConnectionsConnection;
+  "connections.ending": ConnectionsEnding;
+  "connections.event": ConnectionsEvent;
+  "connections.first_visit": ConnectionsFirstVisit;
+  "connections.offer": ConnectionsOffer;
+  "connections.silence": ConnectionsSilence;
+  "connections.withdrawal": ConnectionsWithdrawal;
   "directory.capacity_statement": DirectoryCapacityStatement;
   "directory.contact": DirectoryContact;
   "directory.cost_option": DirectoryCostOption;
@@ -2517,8 +3882,28 @@ export interface DB {
   "referrals.referral": ReferralsReferral;
   "referrals.risk": ReferralsRisk;
   "referrals.withdrawal": ReferralsWithdrawal;
+  "support.about_me": SupportAboutMe;
+  "support.action": SupportAction;
+  "support.adjustment": SupportAdjustment;
   "support.allocation": SupportAllocation;
+  "support.closing_letter": SupportClosingLetter;
+  "support.closure": SupportClosure;
+  "support.concern": SupportConcern;
+  "support.contact": SupportContact;
   "support.episode": SupportEpisode;
+  "support.goal": SupportGoal;
+  "support.measure_licence": SupportMeasureLicence;
+  "support.no_known_risks": SupportNoKnownRisks;
+  "support.pause": SupportPause;
+  "support.plan": SupportPlan;
+  "support.plan_sharing": SupportPlanSharing;
+  "support.response": SupportResponse;
+  "support.response_request": SupportResponseRequest;
+  "support.revision": SupportRevision;
+  "support.risk": SupportRisk;
+  "support.safeguarding_note": SupportSafeguardingNote;
+  "support.start": SupportStart;
+  "support.strength": SupportStrength;
   "tasks.task": TasksTask;
   "teams.coverage": TeamsCoverage;
   "teams.intake_pause": TeamsIntakePause;

@@ -1,5 +1,6 @@
 -- The shape of the database, written by "npm run db" and compared in the tests. Do not edit.
 schema access
+schema connections
 schema directory
 schema geography
 schema journal
@@ -181,6 +182,398 @@ table access.signed_link with row-level security, forced
   policy owner_all on access.signed_link for all to trellis_owner using (true) check (true)
   grant insert, select on access.signed_link to trellis_app
   grant update (ended_at) on access.signed_link to trellis_app
+table connections.agreement with row-level security, forced
+  connections.agreement.partnership_id uuid not null
+  connections.agreement.connection_id uuid not null
+  connections.agreement.agreed_by text not null
+  connections.agreement.recorded_by uuid not null
+  connections.agreement.agreed_at timestamp with time zone not null
+  connections.agreement.consent_id uuid not null
+  connections.agreement constraint agreement_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.agreement constraint agreement_by_known CHECK ((agreed_by = ANY (ARRAY['person'::text, 'attorney'::text, 'deputy'::text])))
+  connections.agreement constraint agreement_consent FOREIGN KEY (partnership_id, consent_id) REFERENCES people.consent(partnership_id, id)
+  connections.agreement constraint agreement_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.agreement constraint agreement_pkey PRIMARY KEY (partnership_id, consent_id)
+  CREATE INDEX agreement_in_order ON connections.agreement USING btree (partnership_id, connection_id, agreed_at)
+  policy made_here on connections.agreement for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = agreement.partnership_id) AND (c.id = agreement.connection_id))))))
+  policy owner_all on connections.agreement for all to trellis_owner using (true) check (true)
+  policy seen on connections.agreement for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = agreement.partnership_id) AND (c.id = agreement.connection_id)))))) check ()
+  grant insert, select on connections.agreement to trellis_app
+table connections.answer with row-level security, forced
+  connections.answer.partnership_id uuid not null
+  connections.answer.id uuid not null
+  connections.answer.connection_id uuid not null
+  connections.answer.answer text not null
+  connections.answer.reason text
+  connections.answer.words text
+  connections.answer.came_by text not null
+  connections.answer.recorded_by uuid
+  connections.answer.answered_at timestamp with time zone not null
+  connections.answer.need text not null
+  connections.answer.area text
+  connections.answer.told_at timestamp with time zone
+  connections.answer constraint answer_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.answer constraint answer_by_telephone_recorded CHECK (((came_by = 'telephone'::text) = (recorded_by IS NOT NULL)))
+  connections.answer constraint answer_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'telephone'::text])))
+  connections.answer constraint answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'waitlisted'::text, 'declined'::text])))
+  connections.answer constraint answer_no_says_why CHECK (((answer = 'declined'::text) = (reason IS NOT NULL)))
+  connections.answer constraint answer_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.answer constraint answer_once UNIQUE (partnership_id, connection_id, answer)
+  connections.answer constraint answer_pkey PRIMARY KEY (partnership_id, id)
+  CREATE UNIQUE INDEX answer_once ON connections.answer USING btree (partnership_id, connection_id, answer)
+  CREATE INDEX answer_untold ON connections.answer USING btree (answered_at) WHERE (told_at IS NULL)
+  CREATE TRIGGER note_lack BEFORE INSERT ON connections.answer FOR EACH ROW EXECUTE FUNCTION connections.note_lack()
+  policy followed_up on connections.answer for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = answer.partnership_id) AND (c.id = answer.connection_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on connections.answer for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = answer.partnership_id) AND (c.id = answer.connection_id)))) OR connections.is_own(connection_id))))
+  policy owner_all on connections.answer for all to trellis_owner using (true) check (true)
+  policy report_reads on connections.answer for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on connections.answer for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = answer.partnership_id) AND (c.id = answer.connection_id)))))) check ()
+  grant insert, select on connections.answer to trellis_app
+  grant update (told_at) on connections.answer to trellis_app
+  grant select (answer, answered_at, area, connection_id, need, partnership_id, reason) on connections.answer to trellis_report
+table connections.attendance with row-level security, forced
+  connections.attendance.partnership_id uuid not null
+  connections.attendance.id uuid not null
+  connections.attendance.connection_id uuid not null
+  connections.attendance.session_on date not null
+  connections.attendance.came boolean not null
+  connections.attendance.reason text
+  connections.attendance.came_by text not null
+  connections.attendance.recorded_by uuid
+  connections.attendance.recorded_at timestamp with time zone not null
+  connections.attendance constraint attendance_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.attendance constraint attendance_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.attendance constraint attendance_not_in_future CHECK ((session_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date))
+  connections.attendance constraint attendance_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.attendance constraint attendance_pkey PRIMARY KEY (partnership_id, id)
+  connections.attendance constraint attendance_reason_when_away CHECK (((NOT came) OR (reason IS NULL)))
+  CREATE INDEX attendance_in_order ON connections.attendance USING btree (partnership_id, connection_id, session_on, recorded_at)
+  policy made_here on connections.attendance for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = attendance.partnership_id) AND (c.id = attendance.connection_id)))) OR connections.is_own(connection_id))))
+  policy owner_all on connections.attendance for all to trellis_owner using (true) check (true)
+  policy seen on connections.attendance for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = attendance.partnership_id) AND (c.id = attendance.connection_id)))))) check ()
+  grant insert, select on connections.attendance to trellis_app
+table connections.connection with row-level security, forced
+  connections.connection.partnership_id uuid not null
+  connections.connection.id uuid not null
+  connections.connection.episode_id uuid not null
+  connections.connection.person_id uuid not null
+  connections.connection.team_id uuid not null
+  connections.connection.service_id uuid not null
+  connections.connection.provider_id uuid
+  connections.connection.need text not null
+  connections.connection.area text
+  connections.connection.status text not null default 'proposed'::text
+  connections.connection.version integer not null default 1
+  connections.connection.proposed_by uuid not null
+  connections.connection.proposed_at timestamp with time zone not null
+  connections.connection.shared text[] not null default '{}'::text[]
+  connections.connection.helps text
+  connections.connection.wording text
+  connections.connection constraint connection_agreed_first CHECK (((status = ANY (ARRAY['proposed'::text, 'withdrawn'::text])) OR (wording IS NOT NULL)))
+  connections.connection constraint connection_area_plain CHECK ((area ~ '^[A-Z]{1,2}[0-9][A-Z0-9]?$'::text))
+  connections.connection constraint connection_by_account FOREIGN KEY (partnership_id, proposed_by) REFERENCES access.account(partnership_id, id)
+  connections.connection constraint connection_helps_shared_whole CHECK ((('helps'::text = ANY (shared)) = (helps IS NOT NULL)))
+  connections.connection constraint connection_need_plain CHECK ((need ~ '^[a-z-]+$'::text))
+  connections.connection constraint connection_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  connections.connection constraint connection_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  connections.connection constraint connection_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  connections.connection constraint connection_pkey PRIMARY KEY (partnership_id, id)
+  connections.connection constraint connection_shared_known CHECK ((shared <@ ARRAY['name'::text, 'contact'::text, 'access-needs'::text, 'helps'::text]))
+  connections.connection constraint connection_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'agreed'::text, 'offered'::text, 'accepted'::text, 'waitlisted'::text, 'declined'::text, 'unanswered'::text, 'withdrawn'::text, 'started'::text, 'ended'::text])))
+  connections.connection constraint connection_to_provider FOREIGN KEY (partnership_id, provider_id) REFERENCES directory.provider(partnership_id, id)
+  connections.connection constraint connection_to_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  CREATE INDEX connection_of_episode_index ON connections.connection USING btree (partnership_id, episode_id)
+  CREATE INDEX connection_of_person_index ON connections.connection USING btree (partnership_id, person_id)
+  CREATE INDEX connection_of_provider_index ON connections.connection USING btree (partnership_id, provider_id, status)
+  CREATE INDEX connection_of_service_index ON connections.connection USING btree (partnership_id, service_id, status)
+  CREATE UNIQUE INDEX connection_open_once ON connections.connection USING btree (partnership_id, person_id, team_id, service_id) WHERE (status = ANY (ARRAY['proposed'::text, 'agreed'::text, 'offered'::text, 'waitlisted'::text, 'accepted'::text, 'started'::text]))
+  CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON connections.connection FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND ((((((((((((((((old.status <> 'proposed'::text) OR (new.status <> 'agreed'::text)) AND ((old.status <> 'proposed'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'agreed'::text) OR (new.status <> 'offered'::text))) AND ((old.status <> 'agreed'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'offered'::text) OR (new.status <> 'accepted'::text))) AND ((old.status <> 'offered'::text) OR (new.status <> 'waitlisted'::text))) AND ((old.status <> 'offered'::text) OR (new.status <> 'declined'::text))) AND ((old.status <> 'offered'::text) OR (new.status <> 'unanswered'::text))) AND ((old.status <> 'offered'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'waitlisted'::text) OR (new.status <> 'accepted'::text))) AND ((old.status <> 'waitlisted'::text) OR (new.status <> 'declined'::text))) AND ((old.status <> 'waitlisted'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'accepted'::text) OR (new.status <> 'started'::text))) AND ((old.status <> 'accepted'::text) OR (new.status <> 'withdrawn'::text))) AND ((old.status <> 'started'::text) OR (new.status <> 'ended'::text))))) EXECUTE FUNCTION access.refuse_move('connection')
+  CREATE TRIGGER starts_proposed BEFORE INSERT ON connections.connection FOR EACH ROW WHEN ((new.status <> 'proposed'::text)) EXECUTE FUNCTION connections.refuse_start()
+  policy changed on connections.connection for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on connections.connection for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on connections.connection for all to trellis_owner using (true) check (true)
+  policy report_reads on connections.connection for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on connections.connection for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on connections.connection to trellis_app
+  grant update (helps, shared, status, version, wording) on connections.connection to trellis_app
+  grant select (area, id, need, partnership_id, proposed_at, provider_id, service_id, status, team_id) on connections.connection to trellis_report
+table connections.ending with row-level security, forced
+  connections.ending.partnership_id uuid not null
+  connections.ending.connection_id uuid not null
+  connections.ending.reason text not null
+  connections.ending.words text
+  connections.ending.came_by text not null
+  connections.ending.recorded_by uuid
+  connections.ending.ended_at timestamp with time zone not null
+  connections.ending constraint ending_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.ending constraint ending_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.ending constraint ending_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.ending constraint ending_pkey PRIMARY KEY (partnership_id, connection_id)
+  policy made_here on connections.ending for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = ending.partnership_id) AND (c.id = ending.connection_id)))) OR connections.is_own(connection_id))))
+  policy owner_all on connections.ending for all to trellis_owner using (true) check (true)
+  policy seen on connections.ending for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = ending.partnership_id) AND (c.id = ending.connection_id)))))) check ()
+  grant insert, select on connections.ending to trellis_app
+view connections.event {security_invoker=true}
+  connections.event.partnership_id uuid
+  connections.event.connection_id uuid
+  connections.event.at timestamp with time zone
+  connections.event.kind text
+  connections.event.code text
+  connections.event.words text
+  connections.event.day date
+  connections.event.recorded_by uuid
+  connections.event.came_by text
+  grant select on connections.event to trellis_app
+  view connections.event is  SELECT connection.partnership_id,
+    connection.id AS connection_id,
+    connection.proposed_at AS at,
+    'proposed'::text AS kind,
+    connection.need AS code,
+    NULL::text AS words,
+    NULL::date AS day,
+    connection.proposed_by AS recorded_by,
+    'team'::text AS came_by
+   FROM connections.connection
+UNION ALL
+ SELECT agreement.partnership_id,
+    agreement.connection_id,
+    agreement.agreed_at AS at,
+    'agreed'::text AS kind,
+    agreement.agreed_by AS code,
+    NULL::text AS words,
+    NULL::date AS day,
+    agreement.recorded_by,
+    'team'::text AS came_by
+   FROM connections.agreement
+UNION ALL
+ SELECT offer.partnership_id,
+    offer.connection_id,
+    offer.offered_at AS at,
+    'offered'::text AS kind,
+    offer.channel AS code,
+    offer.note AS words,
+    offer.answer_by AS day,
+    offer.offered_by AS recorded_by,
+    'team'::text AS came_by
+   FROM connections.offer
+UNION ALL
+ SELECT offer.partnership_id,
+    offer.connection_id,
+    offer.nudged_at AS at,
+    'nudged'::text AS kind,
+    NULL::text AS code,
+    NULL::text AS words,
+    NULL::date AS day,
+    NULL::uuid AS recorded_by,
+    'job'::text AS came_by
+   FROM connections.offer
+  WHERE (offer.nudged_at IS NOT NULL)
+UNION ALL
+ SELECT offer.partnership_id,
+    offer.connection_id,
+    offer.escalated_at AS at,
+    'escalated'::text AS kind,
+    NULL::text AS code,
+    NULL::text AS words,
+    NULL::date AS day,
+    NULL::uuid AS recorded_by,
+    'job'::text AS came_by
+   FROM connections.offer
+  WHERE (offer.escalated_at IS NOT NULL)
+UNION ALL
+ SELECT answer.partnership_id,
+    answer.connection_id,
+    answer.answered_at AS at,
+    answer.answer AS kind,
+    answer.reason AS code,
+    answer.words,
+    NULL::date AS day,
+    answer.recorded_by,
+    answer.came_by
+   FROM connections.answer
+UNION ALL
+ SELECT silence.partnership_id,
+    silence.connection_id,
+    silence.recorded_at AS at,
+    'unanswered'::text AS kind,
+    NULL::text AS code,
+    NULL::text AS words,
+    NULL::date AS day,
+    silence.recorded_by,
+    'team'::text AS came_by
+   FROM connections.silence
+UNION ALL
+ SELECT withdrawal.partnership_id,
+    withdrawal.connection_id,
+    withdrawal.withdrawn_at AS at,
+    'withdrawn'::text AS kind,
+    withdrawal.reason AS code,
+    withdrawal.words,
+    NULL::date AS day,
+    withdrawal.recorded_by,
+    withdrawal.by_kind AS came_by
+   FROM connections.withdrawal
+UNION ALL
+ SELECT first_visit.partnership_id,
+    first_visit.connection_id,
+    first_visit.recorded_at AS at,
+    'first-visit'::text AS kind,
+    NULL::text AS code,
+    first_visit.met_by AS words,
+    first_visit.visit_on AS day,
+    first_visit.recorded_by,
+    first_visit.came_by
+   FROM connections.first_visit
+UNION ALL
+ SELECT attendance.partnership_id,
+    attendance.connection_id,
+    attendance.recorded_at AS at,
+        CASE
+            WHEN attendance.came THEN 'came'::text
+            ELSE 'did-not-come'::text
+        END AS kind,
+    NULL::text AS code,
+    attendance.reason AS words,
+    attendance.session_on AS day,
+    attendance.recorded_by,
+    attendance.came_by
+   FROM connections.attendance
+UNION ALL
+ SELECT ending.partnership_id,
+    ending.connection_id,
+    ending.ended_at AS at,
+    'ended'::text AS kind,
+    ending.reason AS code,
+    ending.words,
+    NULL::date AS day,
+    ending.recorded_by,
+    ending.came_by
+   FROM connections.ending;
+table connections.first_visit with row-level security, forced
+  connections.first_visit.partnership_id uuid not null
+  connections.first_visit.id uuid not null
+  connections.first_visit.connection_id uuid not null
+  connections.first_visit.visit_on date not null
+  connections.first_visit.met_by text
+  connections.first_visit.came_by text not null
+  connections.first_visit.recorded_by uuid
+  connections.first_visit.recorded_at timestamp with time zone not null
+  connections.first_visit.told_at timestamp with time zone
+  connections.first_visit constraint first_visit_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.first_visit constraint first_visit_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.first_visit constraint first_visit_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.first_visit constraint first_visit_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX first_visit_in_order ON connections.first_visit USING btree (partnership_id, connection_id, recorded_at)
+  CREATE INDEX first_visit_untold ON connections.first_visit USING btree (recorded_at) WHERE (told_at IS NULL)
+  policy followed_up on connections.first_visit for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = first_visit.partnership_id) AND (c.id = first_visit.connection_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on connections.first_visit for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = first_visit.partnership_id) AND (c.id = first_visit.connection_id)))) OR connections.is_own(connection_id))))
+  policy owner_all on connections.first_visit for all to trellis_owner using (true) check (true)
+  policy seen on connections.first_visit for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = first_visit.partnership_id) AND (c.id = first_visit.connection_id)))))) check ()
+  grant insert, select on connections.first_visit to trellis_app
+  grant update (told_at) on connections.first_visit to trellis_app
+table connections.offer with row-level security, forced
+  connections.offer.partnership_id uuid not null
+  connections.offer.connection_id uuid not null
+  connections.offer.offered_by uuid not null
+  connections.offer.offered_at timestamp with time zone not null
+  connections.offer.channel text not null
+  connections.offer.note text
+  connections.offer.answer_by date not null
+  connections.offer.nudge_at timestamp with time zone not null
+  connections.offer.escalate_at timestamp with time zone not null
+  connections.offer.nudged_at timestamp with time zone
+  connections.offer.escalated_at timestamp with time zone
+  connections.offer constraint offer_by_account FOREIGN KEY (partnership_id, offered_by) REFERENCES access.account(partnership_id, id)
+  connections.offer constraint offer_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'telephone'::text])))
+  connections.offer constraint offer_nudged_before_escalated CHECK ((nudge_at < escalate_at))
+  connections.offer constraint offer_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.offer constraint offer_pkey PRIMARY KEY (partnership_id, connection_id)
+  CREATE INDEX offer_to_escalate ON connections.offer USING btree (escalate_at) WHERE (escalated_at IS NULL)
+  CREATE INDEX offer_to_nudge ON connections.offer USING btree (nudge_at) WHERE (nudged_at IS NULL)
+  policy followed_up on connections.offer for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = offer.partnership_id) AND (c.id = offer.connection_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on connections.offer for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = offer.partnership_id) AND (c.id = offer.connection_id))))))
+  policy owner_all on connections.offer for all to trellis_owner using (true) check (true)
+  policy seen on connections.offer for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = offer.partnership_id) AND (c.id = offer.connection_id)))))) check ()
+  grant insert, select on connections.offer to trellis_app
+  grant update (escalated_at, nudged_at) on connections.offer to trellis_app
+table connections.silence with row-level security, forced
+  connections.silence.partnership_id uuid not null
+  connections.silence.connection_id uuid not null
+  connections.silence.recorded_by uuid not null
+  connections.silence.recorded_at timestamp with time zone not null
+  connections.silence.need text not null
+  connections.silence.area text
+  connections.silence constraint silence_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.silence constraint silence_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.silence constraint silence_pkey PRIMARY KEY (partnership_id, connection_id)
+  CREATE TRIGGER note_lack BEFORE INSERT ON connections.silence FOR EACH ROW EXECUTE FUNCTION connections.note_lack()
+  policy made_here on connections.silence for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = silence.partnership_id) AND (c.id = silence.connection_id))))))
+  policy owner_all on connections.silence for all to trellis_owner using (true) check (true)
+  policy report_reads on connections.silence for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on connections.silence for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = silence.partnership_id) AND (c.id = silence.connection_id)))))) check ()
+  grant insert, select on connections.silence to trellis_app
+  grant select on connections.silence to trellis_report
+table connections.withdrawal with row-level security, forced
+  connections.withdrawal.partnership_id uuid not null
+  connections.withdrawal.connection_id uuid not null
+  connections.withdrawal.by_kind text not null
+  connections.withdrawal.recorded_by uuid
+  connections.withdrawal.withdrawn_at timestamp with time zone not null
+  connections.withdrawal.reason text not null
+  connections.withdrawal.words text
+  connections.withdrawal.told_at timestamp with time zone
+  connections.withdrawal constraint withdrawal_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.withdrawal constraint withdrawal_by_known CHECK ((by_kind = ANY (ARRAY['team'::text, 'provider'::text])))
+  connections.withdrawal constraint withdrawal_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
+  connections.withdrawal constraint withdrawal_of_team_recorded CHECK (((by_kind = 'team'::text) = (recorded_by IS NOT NULL)))
+  connections.withdrawal constraint withdrawal_pkey PRIMARY KEY (partnership_id, connection_id)
+  CREATE INDEX withdrawal_untold ON connections.withdrawal USING btree (withdrawn_at) WHERE (told_at IS NULL)
+  policy followed_up on connections.withdrawal for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = withdrawal.partnership_id) AND (c.id = withdrawal.connection_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy made_here on connections.withdrawal for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = withdrawal.partnership_id) AND (c.id = withdrawal.connection_id)))) OR connections.is_own(connection_id))))
+  policy owner_all on connections.withdrawal for all to trellis_owner using (true) check (true)
+  policy seen on connections.withdrawal for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM connections.connection c
+  WHERE ((c.partnership_id = withdrawal.partnership_id) AND (c.id = withdrawal.connection_id)))))) check ()
+  grant insert, select on connections.withdrawal to trellis_app
+  grant update (told_at) on connections.withdrawal to trellis_app
 table directory.capacity_statement with row-level security, forced
   directory.capacity_statement.partnership_id uuid not null
   directory.capacity_statement.id uuid not null
@@ -1058,6 +1451,70 @@ table referrals.withdrawal with row-level security, forced
    FROM referrals.referral r
   WHERE ((r.partnership_id = withdrawal.partnership_id) AND (r.id = withdrawal.referral_id)))))) check ()
   grant insert, select on referrals.withdrawal to trellis_app
+table support.about_me with row-level security, forced
+  support.about_me.partnership_id uuid not null
+  support.about_me.episode_id uuid not null
+  support.about_me.revision integer not null
+  support.about_me.team_id uuid not null
+  support.about_me.person_id uuid not null
+  support.about_me.most_important text not null default ''::text
+  support.about_me.important_people text not null default ''::text
+  support.about_me.communication text not null default ''::text
+  support.about_me.wellness text not null default ''::text
+  support.about_me.please_do text not null default ''::text
+  support.about_me.please_do_not text not null default ''::text
+  support.about_me.how_to_support text not null default ''::text
+  support.about_me.also_worth_knowing text not null default ''::text
+  support.about_me.supported_to_write_by text not null default ''::text
+  support.about_me constraint about_me_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.about_me constraint about_me_pkey PRIMARY KEY (partnership_id, episode_id, revision)
+  policy made_here on support.about_me for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.about_me for all to trellis_owner using (true) check (true)
+  policy seen on support.about_me for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.about_me to trellis_app
+table support.action with row-level security, forced
+  support.action.partnership_id uuid not null
+  support.action.episode_id uuid not null
+  support.action.id uuid not null
+  support.action.revision integer not null
+  support.action.team_id uuid not null
+  support.action.person_id uuid not null
+  support.action.place integer not null
+  support.action.removed boolean not null default false
+  support.action.goal_id uuid not null
+  support.action.what text not null
+  support.action.who text not null default ''::text
+  support.action.by_when text not null default ''::text
+  support.action.strategies text not null default ''::text
+  support.action.status text not null default 'planned'::text
+  support.action.confidence integer
+  support.action.review_on date
+  support.action constraint action_confidence_one_to_ten CHECK (((confidence >= 1) AND (confidence <= 10)))
+  support.action constraint action_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.action constraint action_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.action constraint action_said CHECK ((btrim(what) <> ''::text))
+  support.action constraint action_status_known CHECK ((status = ANY (ARRAY['planned'::text, 'started'::text, 'done'::text, 'stopped'::text])))
+  policy made_here on support.action for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.action for all to trellis_owner using (true) check (true)
+  policy seen on support.action for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.action to trellis_app
+table support.adjustment with row-level security, forced
+  support.adjustment.partnership_id uuid not null
+  support.adjustment.episode_id uuid not null
+  support.adjustment.id uuid not null
+  support.adjustment.revision integer not null
+  support.adjustment.team_id uuid not null
+  support.adjustment.person_id uuid not null
+  support.adjustment.place integer not null
+  support.adjustment.removed boolean not null default false
+  support.adjustment.text text not null
+  support.adjustment constraint adjustment_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.adjustment constraint adjustment_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.adjustment constraint adjustment_said CHECK ((btrim(text) <> ''::text))
+  policy made_here on support.adjustment for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.adjustment for all to trellis_owner using (true) check (true)
+  policy seen on support.adjustment for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.adjustment to trellis_app
 table support.allocation with row-level security, forced
   support.allocation.partnership_id uuid not null
   support.allocation.id uuid not null
@@ -1075,6 +1532,112 @@ table support.allocation with row-level security, forced
    FROM support.episode e
   WHERE ((e.partnership_id = allocation.partnership_id) AND (e.id = allocation.episode_id)))))) check ()
   grant insert, select on support.allocation to trellis_app
+table support.closing_letter with row-level security, forced
+  support.closing_letter.partnership_id uuid not null
+  support.closing_letter.id uuid not null
+  support.closing_letter.episode_id uuid not null
+  support.closing_letter.person_id uuid not null
+  support.closing_letter.team_id uuid not null
+  support.closing_letter.addressee text not null
+  support.closing_letter.organisation_id uuid
+  support.closing_letter.recipient_name text not null
+  support.closing_letter.initials text not null
+  support.closing_letter.reference text
+  support.closing_letter.written_at timestamp with time zone not null
+  support.closing_letter constraint closing_letter_addressed CHECK ((btrim(recipient_name) <> ''::text))
+  support.closing_letter constraint closing_letter_addressee_known CHECK ((addressee = ANY (ARRAY['referrer'::text, 'practice'::text])))
+  support.closing_letter constraint closing_letter_of_closure FOREIGN KEY (partnership_id, episode_id) REFERENCES support.closure(partnership_id, episode_id)
+  support.closing_letter constraint closing_letter_once UNIQUE (partnership_id, episode_id, addressee)
+  support.closing_letter constraint closing_letter_pkey PRIMARY KEY (partnership_id, id)
+  support.closing_letter constraint closing_letter_to_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
+  CREATE UNIQUE INDEX closing_letter_once ON support.closing_letter USING btree (partnership_id, episode_id, addressee)
+  policy made_here on support.closing_letter for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (team_id = ( SELECT access.team() AS team))))
+  policy owner_all on support.closing_letter for all to trellis_owner using (true) check (true)
+  policy seen on support.closing_letter for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND (organisation_id = ( SELECT access.organisation() AS organisation))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.closing_letter to trellis_app
+table support.closure with row-level security, forced
+  support.closure.partnership_id uuid not null
+  support.closure.episode_id uuid not null
+  support.closure.person_id uuid not null
+  support.closure.team_id uuid not null
+  support.closure.reason text not null
+  support.closure.requested_actions text[] not null default '{}'::text[]
+  support.closure.no_actions_required boolean not null
+  support.closure.outcome text not null
+  support.closure.summary text not null
+  support.closure.tell_practice boolean not null
+  support.closure.died_on date
+  support.closure.closed_by uuid not null
+  support.closure.closed_at timestamp with time zone not null
+  support.closure constraint closure_actions_said CHECK ((no_actions_required = (cardinality(requested_actions) = 0)))
+  support.closure constraint closure_by_account FOREIGN KEY (partnership_id, closed_by) REFERENCES access.account(partnership_id, id)
+  support.closure constraint closure_by_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  support.closure constraint closure_death_dated CHECK (((died_on IS NULL) OR (reason = 'died'::text)))
+  support.closure constraint closure_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.closure constraint closure_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  support.closure constraint closure_pkey PRIMARY KEY (partnership_id, episode_id)
+  support.closure constraint closure_reason_known CHECK ((reason = ANY (ARRAY['finished'::text, 'moved'::text, 'not-reached'::text, 'declined'::text, 'other-service'::text, 'died'::text])))
+  support.closure constraint closure_said CHECK (((btrim(outcome) <> ''::text) AND (btrim(summary) <> ''::text)))
+  policy made_here on support.closure for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (team_id = ( SELECT access.team() AS team))))
+  policy owner_all on support.closure for all to trellis_owner using (true) check (true)
+  policy report_reads on support.closure for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on support.closure for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text) OR (EXISTS ( SELECT
+   FROM support.closing_letter l
+  WHERE ((l.partnership_id = closure.partnership_id) AND (l.episode_id = closure.episode_id))))))) check ()
+  grant insert, select on support.closure to trellis_app
+  grant select (closed_at, closed_by, episode_id, no_actions_required, partnership_id, person_id, reason, team_id, tell_practice) on support.closure to trellis_report
+table support.concern with row-level security, forced
+  support.concern.partnership_id uuid not null
+  support.concern.episode_id uuid not null
+  support.concern.id uuid not null
+  support.concern.revision integer not null
+  support.concern.team_id uuid not null
+  support.concern.person_id uuid not null
+  support.concern.place integer not null
+  support.concern.removed boolean not null default false
+  support.concern.text text not null
+  support.concern.need text
+  support.concern.withheld boolean not null default false
+  support.concern constraint concern_need_plain CHECK ((need ~ '^[a-z-]+$'::text))
+  support.concern constraint concern_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.concern constraint concern_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.concern constraint concern_said CHECK ((btrim(text) <> ''::text))
+  policy made_here on support.concern for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.concern for all to trellis_owner using (true) check (true)
+  policy seen on support.concern for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor)) AND (NOT support.is_withheld('concern'::text, partnership_id, episode_id, id))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.concern to trellis_app
+table support.contact with row-level security, forced
+  support.contact.partnership_id uuid not null
+  support.contact.id uuid not null
+  support.contact.version integer not null default 1
+  support.contact.episode_id uuid not null
+  support.contact.person_id uuid not null
+  support.contact.team_id uuid not null
+  support.contact.happened_at timestamp with time zone not null
+  support.contact.kind text not null
+  support.contact.outcome text not null
+  support.contact.place text
+  support.contact.others text
+  support.contact.note text
+  support.contact.withheld boolean not null default false
+  support.contact.recorded_by uuid not null
+  support.contact.recorded_at timestamp with time zone not null
+  support.contact constraint contact_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  support.contact constraint contact_by_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  support.contact constraint contact_has_happened CHECK ((happened_at <= recorded_at))
+  support.contact constraint contact_kind_known CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'video'::text, 'text'::text, 'email'::text, 'letter'::text, 'group'::text])))
+  support.contact constraint contact_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.contact constraint contact_outcome_known CHECK ((outcome = ANY (ARRAY['reached'::text, 'no-answer'::text, 'left-message'::text, 'did-not-come'::text, 'declined'::text])))
+  support.contact constraint contact_pkey PRIMARY KEY (partnership_id, id, version)
+  support.contact constraint contact_version_counts CHECK ((version > 0))
+  support.contact constraint contact_with_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  CREATE INDEX contact_in_order ON support.contact USING btree (partnership_id, episode_id, happened_at)
+  policy made_here on support.contact for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.contact for all to trellis_owner using (true) check (true)
+  policy report_reads on support.contact for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on support.contact for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor)) AND (NOT withheld)) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.contact to trellis_app
+  grant select (episode_id, happened_at, id, kind, outcome, partnership_id, person_id, recorded_at, recorded_by, team_id, version) on support.contact to trellis_report
 table support.episode with row-level security, forced
   support.episode.partnership_id uuid not null
   support.episode.id uuid not null
@@ -1088,6 +1651,8 @@ table support.episode with row-level security, forced
   support.episode.worker_account_id uuid
   support.episode.next_date date
   support.episode.closed_at timestamp with time zone
+  support.episode.heard_at timestamp with time zone
+  support.episode.tries integer not null default 0
   support.episode constraint episode_after_another FOREIGN KEY (partnership_id, previous_episode_id) REFERENCES support.episode(partnership_id, id)
   support.episode constraint episode_closed_whole CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL)))
   support.episode constraint episode_from_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
@@ -1096,12 +1661,19 @@ table support.episode with row-level security, forced
   support.episode constraint episode_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
   support.episode constraint episode_of_referral_once UNIQUE (partnership_id, referral_id)
   support.episode constraint episode_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  support.episode constraint episode_of_team_and_person UNIQUE (partnership_id, id, team_id, person_id)
   support.episode constraint episode_pkey PRIMARY KEY (partnership_id, id)
   support.episode constraint episode_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'active'::text, 'paused'::text, 'closed'::text])))
+  support.episode constraint episode_tries_counted CHECK ((tries >= 0))
   support.episode constraint episode_worker FOREIGN KEY (partnership_id, worker_account_id) REFERENCES access.account(partnership_id, id)
   CREATE INDEX episode_of_person_index ON support.episode USING btree (partnership_id, person_id)
   CREATE UNIQUE INDEX episode_of_referral_once ON support.episode USING btree (partnership_id, referral_id)
+  CREATE UNIQUE INDEX episode_of_team_and_person ON support.episode USING btree (partnership_id, id, team_id, person_id)
   CREATE INDEX episode_of_team_index ON support.episode USING btree (partnership_id, team_id, status, next_date) INCLUDE (person_id, worker_account_id)
+  CREATE INDEX episode_of_worker ON support.episode USING btree (partnership_id, worker_account_id, status, heard_at) INCLUDE (team_id)
+  CREATE INDEX episode_open_of_team ON support.episode USING btree (partnership_id, team_id, next_date, id) INCLUDE (person_id, worker_account_id, status) WHERE (status <> 'closed'::text)
+  CREATE INDEX episode_open_of_worker ON support.episode USING btree (partnership_id, team_id, worker_account_id, next_date, id) INCLUDE (person_id, status) WHERE (status <> 'closed'::text)
+  CREATE UNIQUE INDEX episode_returned_once ON support.episode USING btree (partnership_id, previous_episode_id)
   CREATE TRIGGER move_allowed BEFORE UPDATE OF status ON support.episode FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (((((((old.status <> 'waiting'::text) OR (new.status <> 'active'::text)) AND ((old.status <> 'waiting'::text) OR (new.status <> 'closed'::text))) AND ((old.status <> 'active'::text) OR (new.status <> 'paused'::text))) AND ((old.status <> 'active'::text) OR (new.status <> 'closed'::text))) AND ((old.status <> 'paused'::text) OR (new.status <> 'active'::text))) AND ((old.status <> 'paused'::text) OR (new.status <> 'closed'::text))))) EXECUTE FUNCTION access.refuse_move('episode')
   CREATE TRIGGER starts_waiting BEFORE INSERT ON support.episode FOR EACH ROW WHEN ((new.status <> 'waiting'::text)) EXECUTE FUNCTION support.refuse_start()
   policy changed on support.episode for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
@@ -1111,6 +1683,318 @@ table support.episode with row-level security, forced
   policy seen on support.episode for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((team_id = ( SELECT access.team() AS team)) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
   grant insert, select, update on support.episode to trellis_app
   grant select on support.episode to trellis_report
+table support.goal with row-level security, forced
+  support.goal.partnership_id uuid not null
+  support.goal.episode_id uuid not null
+  support.goal.id uuid not null
+  support.goal.revision integer not null
+  support.goal.team_id uuid not null
+  support.goal.person_id uuid not null
+  support.goal.place integer not null
+  support.goal.removed boolean not null default false
+  support.goal.concern_id uuid
+  support.goal.text text not null
+  support.goal.importance integer
+  support.goal.confidence integer
+  support.goal.status text not null default 'open'::text
+  support.goal.target text not null default ''::text
+  support.goal constraint goal_confidence_one_to_ten CHECK (((confidence >= 1) AND (confidence <= 10)))
+  support.goal constraint goal_importance_one_to_ten CHECK (((importance >= 1) AND (importance <= 10)))
+  support.goal constraint goal_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.goal constraint goal_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.goal constraint goal_said CHECK ((btrim(text) <> ''::text))
+  support.goal constraint goal_status_known CHECK ((status = ANY (ARRAY['open'::text, 'reached'::text, 'partly'::text, 'stopped'::text])))
+  policy made_here on support.goal for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.goal for all to trellis_owner using (true) check (true)
+  policy seen on support.goal for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.goal to trellis_app
+table support.measure_licence with row-level security, forced
+  support.measure_licence.partnership_id uuid not null
+  support.measure_licence.id uuid not null
+  support.measure_licence.measure_code text not null
+  support.measure_licence.measure_version text not null
+  support.measure_licence.holder text not null
+  support.measure_licence.reference text not null
+  support.measure_licence.starts_on date not null
+  support.measure_licence.ends_on date not null
+  support.measure_licence.wording jsonb not null
+  support.measure_licence.wording_hash bytea not null
+  support.measure_licence.recorded_by uuid
+  support.measure_licence.recorded_at timestamp with time zone not null
+  support.measure_licence constraint measure_licence_by FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  support.measure_licence constraint measure_licence_code_plain CHECK ((measure_code ~ '^[a-z0-9-]+$'::text))
+  support.measure_licence constraint measure_licence_ends CHECK ((ends_on >= starts_on))
+  support.measure_licence constraint measure_licence_of_partnership FOREIGN KEY (partnership_id) REFERENCES access.partnership(id)
+  support.measure_licence constraint measure_licence_pkey PRIMARY KEY (partnership_id, id)
+  support.measure_licence constraint measure_licence_says_who CHECK (((holder <> ''::text) AND (reference <> ''::text)))
+  support.measure_licence constraint measure_licence_wording_small CHECK ((length((wording)::text) <= 20000))
+  CREATE INDEX measure_licence_in_force ON support.measure_licence USING btree (partnership_id, measure_code, ends_on)
+  policy owner_all on support.measure_licence for all to trellis_owner using (true) check (true)
+  policy recorded on support.measure_licence for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ((( SELECT access.kind() AS kind) = 'account'::text) AND ( SELECT access.has_role('administrator'::text) AS has_role)))))
+  policy seen on support.measure_licence for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['account'::text, 'link'::text, 'person'::text, 'job'::text])))) check ()
+  grant insert, select on support.measure_licence to trellis_app
+table support.no_known_risks with row-level security, forced
+  support.no_known_risks.partnership_id uuid not null
+  support.no_known_risks.episode_id uuid not null
+  support.no_known_risks.revision integer not null
+  support.no_known_risks.team_id uuid not null
+  support.no_known_risks.person_id uuid not null
+  support.no_known_risks.said boolean not null
+  support.no_known_risks constraint no_known_risks_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.no_known_risks constraint no_known_risks_pkey PRIMARY KEY (partnership_id, episode_id, revision)
+  policy made_here on support.no_known_risks for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.no_known_risks for all to trellis_owner using (true) check (true)
+  policy seen on support.no_known_risks for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.no_known_risks to trellis_app
+table support.pause with row-level security, forced
+  support.pause.partnership_id uuid not null
+  support.pause.id uuid not null
+  support.pause.episode_id uuid not null
+  support.pause.reason text not null
+  support.pause.note text
+  support.pause.until date not null
+  support.pause.paused_by uuid not null
+  support.pause.paused_at timestamp with time zone not null
+  support.pause.resumed_by uuid
+  support.pause.resumed_at timestamp with time zone
+  support.pause constraint pause_by_account FOREIGN KEY (partnership_id, paused_by) REFERENCES access.account(partnership_id, id)
+  support.pause constraint pause_ends_later CHECK ((until > ((paused_at AT TIME ZONE 'Europe/London'::text))::date))
+  support.pause constraint pause_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.pause constraint pause_pkey PRIMARY KEY (partnership_id, id)
+  support.pause constraint pause_reason_known CHECK ((reason = ANY (ARRAY['asked'::text, 'hospital'::text, 'away'::text, 'family'::text, 'other'::text])))
+  support.pause constraint pause_resumed_whole CHECK ((((resumed_at IS NULL) = (resumed_by IS NULL)) AND (resumed_at >= paused_at)))
+  CREATE UNIQUE INDEX pause_one_at_a_time ON support.pause USING btree (partnership_id, episode_id) WHERE (resumed_at IS NULL)
+  policy made_here on support.pause for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on support.pause for all to trellis_owner using (true) check (true)
+  policy report_reads on support.pause for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy resumed on support.pause for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = pause.partnership_id) AND (e.id = pause.episode_id)))))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy seen on support.pause for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = pause.partnership_id) AND (e.id = pause.episode_id)))))) check ()
+  grant insert, select on support.pause to trellis_app
+  grant update (resumed_at, resumed_by) on support.pause to trellis_app
+  grant select (episode_id, id, partnership_id, paused_at, paused_by, reason, resumed_at, resumed_by, until) on support.pause to trellis_report
+table support.plan with row-level security, forced
+  support.plan.partnership_id uuid not null
+  support.plan.episode_id uuid not null
+  support.plan.version integer not null
+  support.plan.team_id uuid not null
+  support.plan.person_id uuid not null
+  support.plan.revision integer not null
+  support.plan.agreed_with text not null
+  support.plan.representative text
+  support.plan.why_not text
+  support.plan.agreed_on date not null
+  support.plan.review_on date not null
+  support.plan.responsible_account_id uuid not null
+  support.plan.recorded_by uuid not null
+  support.plan.recorded_at timestamp with time zone not null
+  support.plan constraint plan_agreed_with_known CHECK ((agreed_with = ANY (ARRAY['person'::text, 'representative'::text, 'nobody'::text])))
+  support.plan constraint plan_not_agreed_explained CHECK (((agreed_with = 'nobody'::text) = (why_not IS NOT NULL)))
+  support.plan constraint plan_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.plan constraint plan_pkey PRIMARY KEY (partnership_id, episode_id, version)
+  support.plan constraint plan_recorded_by FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  support.plan constraint plan_representative_named CHECK (((agreed_with = 'representative'::text) = (representative IS NOT NULL)))
+  support.plan constraint plan_responsible FOREIGN KEY (partnership_id, responsible_account_id) REFERENCES access.account(partnership_id, id)
+  support.plan constraint plan_reviewed_later CHECK ((review_on >= agreed_on))
+  support.plan constraint plan_version_counts CHECK ((version > 0))
+  policy made_here on support.plan for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.plan for all to trellis_owner using (true) check (true)
+  policy seen on support.plan for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.plan to trellis_app
+table support.plan_sharing with row-level security, forced
+  support.plan_sharing.partnership_id uuid not null
+  support.plan_sharing.id uuid not null
+  support.plan_sharing.episode_id uuid not null
+  support.plan_sharing.version integer not null
+  support.plan_sharing.team_id uuid not null
+  support.plan_sharing.person_id uuid not null
+  support.plan_sharing.shared_with text not null
+  support.plan_sharing.how text not null
+  support.plan_sharing.shared_by uuid not null
+  support.plan_sharing.shared_at timestamp with time zone not null
+  support.plan_sharing constraint plan_sharing_by FOREIGN KEY (partnership_id, shared_by) REFERENCES access.account(partnership_id, id)
+  support.plan_sharing constraint plan_sharing_how_known CHECK ((how = ANY (ARRAY['paper'::text, 'post'::text, 'email'::text, 'aloud'::text])))
+  support.plan_sharing constraint plan_sharing_of_plan FOREIGN KEY (partnership_id, episode_id, version) REFERENCES support.plan(partnership_id, episode_id, version)
+  support.plan_sharing constraint plan_sharing_pkey PRIMARY KEY (partnership_id, id)
+  support.plan_sharing constraint plan_sharing_with_known CHECK ((shared_with = ANY (ARRAY['person'::text, 'representative'::text])))
+  CREATE INDEX plan_sharing_in_order ON support.plan_sharing USING btree (partnership_id, episode_id, shared_at)
+  policy made_here on support.plan_sharing for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.plan_sharing for all to trellis_owner using (true) check (true)
+  policy seen on support.plan_sharing for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.plan_sharing to trellis_app
+table support.response with row-level security, forced
+  support.response.partnership_id uuid not null
+  support.response.id uuid not null
+  support.response.version integer not null default 1
+  support.response.episode_id uuid not null
+  support.response.person_id uuid not null
+  support.response.measure_code text not null
+  support.response.measure_version text not null
+  support.response.point text not null
+  support.response.answered_on date not null
+  support.response.answers jsonb not null
+  support.response.answered_by text not null
+  support.response.mode text not null
+  support.response.request_id uuid
+  support.response.recorded_by uuid
+  support.response.recorded_at timestamp with time zone not null
+  support.response constraint response_answered_by_known CHECK ((answered_by = ANY (ARRAY['person'::text, 'worker'::text])))
+  support.response constraint response_answers_small CHECK (((jsonb_typeof(answers) = 'object'::text) AND (length((answers)::text) <= 4000)))
+  support.response constraint response_by FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  support.response constraint response_by_link_whole CHECK (((mode = 'link'::text) = (request_id IS NOT NULL)))
+  support.response constraint response_code_plain CHECK ((measure_code ~ '^[a-z0-9-]+$'::text))
+  support.response constraint response_mode_known CHECK ((mode = ANY (ARRAY['face'::text, 'telephone'::text, 'link'::text, 'paper'::text])))
+  support.response constraint response_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.response constraint response_of_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  support.response constraint response_pkey PRIMARY KEY (partnership_id, id, version)
+  support.response constraint response_point_known CHECK ((point = ANY (ARRAY['start'::text, 'review'::text, 'end'::text])))
+  support.response constraint response_recorded_by_somebody CHECK (((mode = 'link'::text) OR (recorded_by IS NOT NULL)))
+  support.response constraint response_to_request FOREIGN KEY (partnership_id, request_id) REFERENCES support.response_request(partnership_id, id)
+  support.response constraint response_version_counts CHECK ((version >= 1))
+  CREATE UNIQUE INDEX response_review_once_a_day ON support.response USING btree (partnership_id, episode_id, measure_code, answered_on) WHERE ((version = 1) AND (point = 'review'::text))
+  CREATE UNIQUE INDEX response_start_end_once ON support.response USING btree (partnership_id, episode_id, measure_code, point) WHERE ((version = 1) AND (point = ANY (ARRAY['start'::text, 'end'::text])))
+  CREATE UNIQUE INDEX response_to_request_once ON support.response USING btree (partnership_id, request_id) WHERE ((version = 1) AND (request_id IS NOT NULL))
+  policy owner_all on support.response for all to trellis_owner using (true) check (true)
+  policy recorded on support.response for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = response.partnership_id) AND (e.id = response.episode_id) AND (e.person_id = response.person_id) AND (e.team_id = ( SELECT access.team() AS team)))))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (request_id = ( SELECT access.record() AS record)) AND (version = 1) AND (EXISTS ( SELECT
+   FROM support.response_request q
+  WHERE ((q.partnership_id = response.partnership_id) AND (q.id = response.request_id) AND (q.episode_id = response.episode_id) AND (q.person_id = response.person_id) AND (q.measure_code = response.measure_code) AND (q.point = response.point) AND (q.answered_at IS NULL) AND (q.withdrawn_at IS NULL))))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy seen on support.response for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = response.partnership_id) AND (e.id = response.episode_id)))))) check ()
+  grant insert, select on support.response to trellis_app
+table support.response_request with row-level security, forced
+  support.response_request.partnership_id uuid not null
+  support.response_request.id uuid not null
+  support.response_request.episode_id uuid not null
+  support.response_request.person_id uuid not null
+  support.response_request.team_id uuid not null
+  support.response_request.measure_code text not null
+  support.response_request.measure_version text not null
+  support.response_request.point text not null
+  support.response_request.asked_by uuid not null
+  support.response_request.asked_at timestamp with time zone not null
+  support.response_request.until timestamp with time zone not null
+  support.response_request.answered_at timestamp with time zone
+  support.response_request.withdrawn_at timestamp with time zone
+  support.response_request constraint response_request_by FOREIGN KEY (partnership_id, asked_by) REFERENCES access.account(partnership_id, id)
+  support.response_request constraint response_request_code_plain CHECK ((measure_code ~ '^[a-z0-9-]+$'::text))
+  support.response_request constraint response_request_ended_once CHECK (((answered_at IS NULL) OR (withdrawn_at IS NULL)))
+  support.response_request constraint response_request_ends CHECK ((until > asked_at))
+  support.response_request constraint response_request_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.response_request constraint response_request_of_team FOREIGN KEY (partnership_id, team_id) REFERENCES teams.team(partnership_id, id)
+  support.response_request constraint response_request_pkey PRIMARY KEY (partnership_id, id)
+  support.response_request constraint response_request_point_known CHECK ((point = ANY (ARRAY['start'::text, 'review'::text, 'end'::text])))
+  support.response_request constraint response_request_to_person FOREIGN KEY (partnership_id, person_id) REFERENCES people.person(partnership_id, id)
+  CREATE UNIQUE INDEX response_request_open_once ON support.response_request USING btree (partnership_id, episode_id, measure_code, point) WHERE ((answered_at IS NULL) AND (withdrawn_at IS NULL))
+  policy asked on support.response_request for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = response_request.partnership_id) AND (e.id = response_request.episode_id) AND (e.person_id = response_request.person_id) AND (e.team_id = response_request.team_id))))))
+  policy ended on support.response_request for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on support.response_request for all to trellis_owner using (true) check (true)
+  policy seen on support.response_request for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.record() AS record))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.response_request to trellis_app
+  grant update (answered_at, withdrawn_at) on support.response_request to trellis_app
+table support.revision with row-level security, forced
+  support.revision.partnership_id uuid not null
+  support.revision.episode_id uuid not null
+  support.revision.number integer not null
+  support.revision.team_id uuid not null
+  support.revision.person_id uuid not null
+  support.revision.written_by uuid not null
+  support.revision.written_at timestamp with time zone not null
+  support.revision constraint revision_by FOREIGN KEY (partnership_id, written_by) REFERENCES access.account(partnership_id, id)
+  support.revision constraint revision_counts CHECK ((number > 0))
+  support.revision constraint revision_of_episode FOREIGN KEY (partnership_id, episode_id, team_id, person_id) REFERENCES support.episode(partnership_id, id, team_id, person_id)
+  support.revision constraint revision_of_team_and_person UNIQUE (partnership_id, episode_id, number, team_id, person_id)
+  support.revision constraint revision_pkey PRIMARY KEY (partnership_id, episode_id, number)
+  CREATE UNIQUE INDEX revision_of_team_and_person ON support.revision USING btree (partnership_id, episode_id, number, team_id, person_id)
+  policy made_here on support.revision for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.revision for all to trellis_owner using (true) check (true)
+  policy seen on support.revision for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.revision to trellis_app
+table support.risk with row-level security, forced
+  support.risk.partnership_id uuid not null
+  support.risk.episode_id uuid not null
+  support.risk.id uuid not null
+  support.risk.revision integer not null
+  support.risk.team_id uuid not null
+  support.risk.person_id uuid not null
+  support.risk.place integer not null
+  support.risk.removed boolean not null default false
+  support.risk.text text not null
+  support.risk.since date
+  support.risk.until date
+  support.risk.comment text not null default ''::text
+  support.risk.withheld boolean not null default false
+  support.risk constraint risk_ends_later CHECK ((until >= since))
+  support.risk constraint risk_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.risk constraint risk_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.risk constraint risk_said CHECK ((btrim(text) <> ''::text))
+  policy made_here on support.risk for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.risk for all to trellis_owner using (true) check (true)
+  policy seen on support.risk for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor)) AND (NOT support.is_withheld('risk'::text, partnership_id, episode_id, id))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.risk to trellis_app
+table support.safeguarding_note with row-level security, forced
+  support.safeguarding_note.partnership_id uuid not null
+  support.safeguarding_note.id uuid not null
+  support.safeguarding_note.episode_id uuid not null
+  support.safeguarding_note.team_id uuid not null
+  support.safeguarding_note.person_id uuid not null
+  support.safeguarding_note.concern text not null
+  support.safeguarding_note.noticed_on date not null
+  support.safeguarding_note.comment text not null default ''::text
+  support.safeguarding_note.withheld boolean not null default true
+  support.safeguarding_note.written_by uuid not null
+  support.safeguarding_note.written_at timestamp with time zone not null
+  support.safeguarding_note constraint safeguarding_note_by FOREIGN KEY (partnership_id, written_by) REFERENCES access.account(partnership_id, id)
+  support.safeguarding_note constraint safeguarding_note_of_episode FOREIGN KEY (partnership_id, episode_id, team_id, person_id) REFERENCES support.episode(partnership_id, id, team_id, person_id)
+  support.safeguarding_note constraint safeguarding_note_pkey PRIMARY KEY (partnership_id, id)
+  support.safeguarding_note constraint safeguarding_note_said CHECK ((btrim(concern) <> ''::text))
+  CREATE INDEX safeguarding_note_of_episode_index ON support.safeguarding_note USING btree (partnership_id, episode_id, written_at)
+  policy known on support.safeguarding_note for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team)))) check ()
+  policy owner_all on support.safeguarding_note for all to trellis_owner using (true) check (true)
+  policy written on support.safeguarding_note for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team)) AND (written_by = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  grant insert on support.safeguarding_note to trellis_app
+  grant select (episode_id, id, partnership_id, team_id, written_at, written_by) on support.safeguarding_note to trellis_app
+table support.start with row-level security, forced
+  support.start.partnership_id uuid not null
+  support.start.episode_id uuid not null
+  support.start.contact_id uuid not null
+  support.start.started_by uuid not null
+  support.start.started_at timestamp with time zone not null
+  support.start constraint start_by_account FOREIGN KEY (partnership_id, started_by) REFERENCES access.account(partnership_id, id)
+  support.start constraint start_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
+  support.start constraint start_pkey PRIMARY KEY (partnership_id, episode_id)
+  policy made_here on support.start for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
+  policy owner_all on support.start for all to trellis_owner using (true) check (true)
+  policy report_reads on support.start for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on support.start for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM support.episode e
+  WHERE ((e.partnership_id = start.partnership_id) AND (e.id = start.episode_id)))))) check ()
+  grant insert, select on support.start to trellis_app
+  grant select on support.start to trellis_report
+table support.strength with row-level security, forced
+  support.strength.partnership_id uuid not null
+  support.strength.episode_id uuid not null
+  support.strength.id uuid not null
+  support.strength.revision integer not null
+  support.strength.team_id uuid not null
+  support.strength.person_id uuid not null
+  support.strength.place integer not null
+  support.strength.removed boolean not null default false
+  support.strength.text text not null
+  support.strength constraint strength_of_revision FOREIGN KEY (partnership_id, episode_id, revision, team_id, person_id) REFERENCES support.revision(partnership_id, episode_id, number, team_id, person_id)
+  support.strength constraint strength_pkey PRIMARY KEY (partnership_id, episode_id, id, revision)
+  support.strength constraint strength_said CHECK ((btrim(text) <> ''::text))
+  policy made_here on support.strength for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR (( SELECT access.kind() AS kind) = 'job'::text))))
+  policy owner_all on support.strength for all to trellis_owner using (true) check (true)
+  policy seen on support.strength for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (((( SELECT access.kind() AS kind) = 'account'::text) AND (team_id = ( SELECT access.team() AS team))) OR ((( SELECT access.kind() AS kind) = 'person'::text) AND (person_id = ( SELECT access.actor() AS actor))) OR (( SELECT access.kind() AS kind) = 'job'::text)))) check ()
+  grant insert, select on support.strength to trellis_app
 table tasks.task with row-level security, forced
   tasks.task.partnership_id uuid not null
   tasks.task.id uuid not null
@@ -1139,6 +2023,7 @@ table tasks.task with row-level security, forced
   tasks.task constraint task_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
   tasks.task constraint task_pkey PRIMARY KEY (partnership_id, id)
   tasks.task constraint task_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+  CREATE INDEX task_of_account ON tasks.task USING btree (partnership_id, account_id, due_at) WHERE (status = 'open'::text)
   CREATE INDEX task_of_team ON tasks.task USING btree (partnership_id, team_id, status, due_at) INCLUDE (account_id, role, organisation_id)
   CREATE UNIQUE INDEX task_open_once ON tasks.task USING btree (partnership_id, kind, about_id) WHERE (status = 'open'::text)
   CREATE INDEX task_to_escalate ON tasks.task USING btree (escalate_at) WHERE ((status = 'open'::text) AND (escalated_at IS NULL) AND (escalate_at IS NOT NULL))
@@ -1481,6 +2366,129 @@ declare l access.signed_link; begin
   return false;
 end $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.due(_now timestamp with time zone)
+ RETURNS TABLE(partnership_id uuid, connection_id uuid, step text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.partnership_id, o.connection_id, step.name from connections.offer o
+  join connections.connection c on c.partnership_id = o.partnership_id and c.id = o.connection_id and c.status = 'offered'
+  cross join lateral (values ('nudge', o.nudge_at <= _now and o.nudged_at is null), ('escalate', o.escalate_at <= _now and o.escalated_at is null)) step (name, due)
+  where step.due
+  union all
+  -- Told at once by a job of their own; this catches what was lost.
+  select distinct partnership_id, connection_id, 'tell' from (
+    select partnership_id, connection_id from connections.answer where told_at is null and answered_at < _now - interval '10 minutes'
+    union all select partnership_id, connection_id from connections.first_visit where told_at is null and recorded_at < _now - interval '10 minutes'
+    union all select partnership_id, connection_id from connections.withdrawal where told_at is null and withdrawn_at < _now - interval '10 minutes') untold $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.end_sight(_id uuid, _at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select people.end_involvement(c.person_id, c.provider_id, null, 'provider', _at) from connections.connection c
+  where c.partnership_id = access.partnership() and c.id = _id and c.provider_id is not null
+    and (connections.is_own(_id) or c.team_id = access.team() or access.kind() = 'job')
+    and not exists (select from connections.connection o where o.partnership_id = c.partnership_id and o.person_id = c.person_id
+      and o.provider_id = c.provider_id and o.id <> c.id and o.status in ('offered', 'waitlisted', 'accepted', 'started')) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.for_provider(_id uuid)
+ RETURNS TABLE(id uuid, person_id uuid, service_id uuid, team_id uuid, worker_account_id uuid, status text, name text, contact jsonb, access_needs text[], helps text, answer_by date, first_visit_on date, met_by text, attendance jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, c.person_id, c.service_id, c.team_id, e.worker_account_id, c.status,
+    case when c.shared @> '{name}' and going.on then coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name end,
+    case when c.shared @> '{contact}' and going.on and not p.restricted then jsonb_build_object('telephone', p.telephone, 'email', p.email,
+      'preferred', p.preferred_contact, 'voicemail', p.safe_voicemail, 'hours', p.safe_hours, 'neutral', p.neutral_sender,
+      'noTelephone', p.access_needs @> '{no-telephone}') end,
+    case when c.shared @> '{access-needs}' and going.on then p.access_needs end,
+    case when going.on then c.helps end,
+    o.answer_by, v.visit_on, v.met_by,
+    (select coalesce(jsonb_agg(jsonb_build_object('on', a.session_on, 'came', a.came) order by a.session_on desc), '[]') from (
+      select distinct on (session_on) session_on, came from connections.attendance
+      where partnership_id = c.partnership_id and connection_id = c.id order by session_on, recorded_at desc) a)
+  from connections.connection c
+  join people.person p on p.partnership_id = c.partnership_id and p.id = c.person_id
+  join support.episode e on e.partnership_id = c.partnership_id and e.id = c.episode_id
+  join connections.offer o on o.partnership_id = c.partnership_id and o.connection_id = c.id
+  cross join lateral (select c.status in ('offered', 'waitlisted', 'accepted', 'started') and p.deceased_on is null as on) going
+  left join lateral (select visit_on, met_by from connections.first_visit
+    where partnership_id = c.partnership_id and connection_id = c.id order by recorded_at desc limit 1) v on true
+  where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.is_own(_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (access.kind() = 'link' and access.record() = _id and exists (select from connections.connection c
+      where c.partnership_id = access.partnership() and c.id = _id))
+    or (access.kind() = 'account' and access.has_role('provider') and exists (
+      select from connections.connection c join people.involvement i on i.partnership_id = c.partnership_id and i.person_id = c.person_id
+        and i.organisation_id = c.provider_id and i.reason = 'provider' and (i.until is null or i.until > now())
+      where c.partnership_id = access.partnership() and c.id = _id and c.provider_id = access.organisation()
+        and c.status not in ('proposed', 'agreed'))) $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.lock_for_provider(_id uuid)
+ RETURNS TABLE(id uuid, person_id uuid, episode_id uuid, team_id uuid, organisation_id uuid, worker_account_id uuid, service_id uuid, provider_id uuid, status text, version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, c.person_id, c.episode_id, c.team_id, t.organisation_id, e.worker_account_id, c.service_id, c.provider_id, c.status, c.version
+  from connections.connection c
+  join teams.team t on t.partnership_id = c.partnership_id and t.id = c.team_id
+  join support.episode e on e.partnership_id = c.partnership_id and e.id = c.episode_id
+  where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) for update of c $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.move_for_provider(_id uuid, _version integer, _status text)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with moved as (update connections.connection c set status = _status, version = c.version + 1
+    where c.partnership_id = access.partnership() and c.id = _id and c.version = _version and connections.is_own(_id)
+      and _status in ('accepted', 'waitlisted', 'declined', 'withdrawn', 'started', 'ended') returning 1)
+  select count(*)::int from moved $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.note_lack()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  select c.need, c.area into new.need, new.area from connections.connection c
+    where c.partnership_id = new.partnership_id and c.id = new.connection_id;
+  return new;
+end $function$
+  grant execute to public
+CREATE OR REPLACE FUNCTION connections.places_taken(_services uuid[])
+ RETURNS TABLE(service_id uuid, taken integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.service_id, count(*)::int from connections.connection c
+  join connections.answer a on a.partnership_id = c.partnership_id and a.connection_id = c.id and a.answer = 'accepted'
+  join lateral (select confirmed_on from directory.capacity_statement s where s.partnership_id = c.partnership_id and s.service_id = c.service_id
+    order by s.confirmed_on desc limit 1) said on (a.answered_at at time zone 'Europe/London')::date >= said.confirmed_on
+  where c.partnership_id = access.partnership() and c.service_id = any (_services) and c.status in ('accepted', 'started')
+  group by c.service_id $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.refuse_start()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception 'a connection starts as proposed, not as %', new.status using errcode = '23514', constraint = 'connection_starts_proposed';
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.matching(words text)
  RETURNS TABLE(service_id uuid, how text, rank real)
  LANGUAGE plpgsql
@@ -1728,6 +2736,20 @@ begin
     order by public.word_similarity(folded, p.search_name) desc, p.family_name, p.given_name, p.id limit least(_limit, 50);
 end $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION platform.forget(_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare drafts int; keys int; begin
+  delete from platform.draft where expires_at <= _now;
+  get diagnostics drafts = row_count;
+  delete from platform.idempotency_key where created_at < _now - interval '1 day';
+  get diagnostics keys = row_count;
+  return drafts + keys;
+end $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION referrals.refuse_start()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1735,6 +2757,55 @@ AS $function$ begin
   raise exception 'a referral starts as received, not as %', new.status using errcode = '23514', constraint = 'referral_starts_received';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION support.is_withheld(_kind text, _partnership uuid, _episode uuid, _id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare answer boolean;
+begin
+  if _partnership is distinct from access.partnership() then return true; end if;
+  if _kind = 'concern' then
+    select c.withheld into answer from support.concern c
+      where c.partnership_id = _partnership and c.episode_id = _episode and c.id = _id order by c.revision desc limit 1;
+  elsif _kind = 'risk' then
+    select r.withheld into answer from support.risk r
+      where r.partnership_id = _partnership and r.episode_id = _episode and r.id = _id order by r.revision desc limit 1;
+  end if;
+  return coalesce(answer, true);
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION support.may_open_safeguarding(_team uuid, _worker uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((access.kind() = 'account'::text) AND (_team = access.team()) AND (COALESCE((_worker = access.actor()), false) OR access.has_role('team_manager'::text) OR access.has_role('safeguarding_lead'::text)))
+  grant execute to public
+CREATE OR REPLACE FUNCTION support.open_safeguarding(_episode uuid, _reason text)
+ RETURNS TABLE(id uuid, concern text, noticed_on date, comment text, withheld boolean, written_by text, written_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare here uuid := access.partnership(); opened support.episode;
+begin
+  if _reason is null or _reason not in ('supporting', 'new-worry', 'review', 'sharing') then
+    raise exception 'safeguarding notes are not opened without a reason' using errcode = '22023';
+  end if;
+  select * into opened from support.episode e where e.partnership_id = here and e.id = _episode;
+  if not coalesce(support.may_open_safeguarding(opened.team_id, opened.worker_account_id), false) then
+    raise exception 'not for this caller' using errcode = '42501';
+  end if;
+  insert into journal.entry (partnership_id, actor_kind, actor_id, organisation_id, role, action, subject_id, person_id, request_id, detail)
+    values (here, 'account', access.actor(), access.organisation(), nullif(split_part(current_setting('trellis.roles', true), ',', 1), ''),
+      'safeguarding.viewed', _episode, opened.person_id, nullif(current_setting('trellis.request', true), '')::uuid, jsonb_build_object('reason', _reason));
+  return query select n.id, n.concern, n.noticed_on, n.comment, n.withheld, a.name, n.written_at
+    from support.safeguarding_note n join access.account a on a.partnership_id = n.partnership_id and a.id = n.written_by
+    where n.partnership_id = here and n.episode_id = _episode order by n.written_at desc, n.id;
+end $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION support.refuse_start()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1742,6 +2813,33 @@ AS $function$ begin
   raise exception 'an episode starts as waiting, not as %', new.status using errcode = '23514', constraint = 'episode_starts_waiting';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION support.who_saw(_person uuid, _limit integer, _skip integer)
+ RETURNS TABLE(at timestamp with time zone, kind text, name text, role text, organisation text, action text, reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare here uuid := access.partnership(); own uuid := access.organisation(); ours uuid := access.team();
+begin
+  if access.kind() is distinct from 'account' or ours is null or not exists (select from people.involvement i
+      where i.partnership_id = here and i.organisation_id = own and i.person_id = _person and i.reason = 'team'
+        and people.opens_record(i.reason, i.team_id, i.until)) then return; end if;
+  return query select e.happened_at, e.actor_kind, a.name, e.role, o.name, e.action, e.detail ->> 'reason'
+    from journal.entry e
+    left join access.account a on e.actor_kind = 'account' and a.partnership_id = here and a.id = e.actor_id
+    left join access.organisation o on o.partnership_id = here and o.id = e.organisation_id
+    where e.person_id = _person and e.partnership_id = here and (
+      e.actor_kind = 'person'
+      or (e.actor_kind = 'account' and e.organisation_id = own and (
+        exists (select from access.role_held r where r.partnership_id = here and r.account_id = e.actor_id and r.organisation_id = own
+          and (r.team_id = ours or r.team_id is null))
+        or exists (select from teams.member m where m.partnership_id = here and m.team_id = ours and m.account_id = e.actor_id)))
+      or exists (select from referrals.referral r where r.partnership_id = here and r.id = e.subject_id and r.team_id = ours)
+      or exists (select from support.episode s where s.partnership_id = here and s.id = e.subject_id and s.team_id = ours))
+    order by e.happened_at desc, e.id desc limit least(_limit, 200) offset _skip;
+end $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION tasks.end_about(_kinds text[], _about_id uuid, _status text, _at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -1770,6 +2868,8 @@ RETURN ((access.kind() = 'job'::text) OR access.has_role('administrator'::text) 
   grant execute to public
 grant usage on schema access to trellis_app
 grant usage on schema access to trellis_report
+grant usage on schema connections to trellis_app
+grant usage on schema connections to trellis_report
 grant usage on schema directory to trellis_app
 grant usage on schema directory to trellis_report
 grant usage on schema geography to trellis_app

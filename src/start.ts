@@ -13,6 +13,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { excessPrivileges } from '#platform/database/privileges.ts'
 import { migrateJobs, startJobs } from '#platform/jobs.ts'
 import type { Logger } from '#platform/log.ts'
+import { forgetJob } from '#platform/draft.ts'
 import { generatedSecret } from '#platform/secrets.ts'
 import type { Services } from '#platform/services.ts'
 import { buildApp } from './app.ts'
@@ -62,6 +63,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   }
   const jobs = [
     ...journalJobs(database, resolve(config.dataFolder)),
+    forgetJob(services),
     ...taskJobs(services),
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]

@@ -62,3 +62,15 @@ create policy own on platform.idempotency_key for select to trellis_app using (
 create policy made_here on platform.idempotency_key for insert to trellis_app with check (partnership_id = (select access.partnership()));
 create policy forgotten on platform.idempotency_key for delete to trellis_app using ((select access.kind()) = 'job');
 grant select, insert, delete on platform.idempotency_key to trellis_app;
+
+-- Forgets what has had its time: drafts after 28 days, answers after one. Over every partnership; answers how many went.
+create function platform.forget(_now timestamptz) returns int language plpgsql security definer set search_path = pg_catalog as $$
+declare drafts int; keys int; begin
+  delete from platform.draft where expires_at <= _now;
+  get diagnostics drafts = row_count;
+  delete from platform.idempotency_key where created_at < _now - interval '1 day';
+  get diagnostics keys = row_count;
+  return drafts + keys;
+end $$;
+revoke all on function platform.forget from public;
+grant execute on function platform.forget to trellis_app;

@@ -80,13 +80,14 @@ create table connections.agreement (
   recorded_by     uuid         not null,
   agreed_at       timestamptz  not null,
   consent_id      uuid         not null,
-  constraint agreement_pkey primary key (partnership_id, connection_id),
+  constraint agreement_pkey primary key (partnership_id, consent_id),
   constraint agreement_of_connection foreign key (partnership_id, connection_id) references connections.connection (partnership_id, id),
   constraint agreement_by_account foreign key (partnership_id, recorded_by) references access.account (partnership_id, id),
   constraint agreement_consent foreign key (partnership_id, consent_id) references people.consent (partnership_id, id),
   constraint agreement_by_known check (agreed_by in ('person', 'attorney', 'deputy'))
 );
-comment on table connections.agreement is 'The person agreed to go there, and to what the group may see.';
+create index agreement_in_order on connections.agreement (partnership_id, connection_id, agreed_at);
+comment on table connections.agreement is 'The person agreed to go there, and to what the group may see; the newest row counts.';
 comment on column connections.agreement.partnership_id is 'purpose: tenant; sensitivity: internal; retention: episode';
 comment on column connections.agreement.connection_id is 'purpose: which connection; sensitivity: internal; retention: episode';
 comment on column connections.agreement.agreed_by is 'purpose: the person, or whoever may decide for them; sensitivity: care; retention: episode';
@@ -191,6 +192,7 @@ create table connections.withdrawal (
   withdrawn_at    timestamptz  not null,
   reason          text         not null,
   words           text,
+  told_at         timestamptz,
   constraint withdrawal_pkey primary key (partnership_id, connection_id),
   constraint withdrawal_of_connection foreign key (partnership_id, connection_id) references connections.connection (partnership_id, id),
   constraint withdrawal_by_account foreign key (partnership_id, recorded_by) references access.account (partnership_id, id),
@@ -205,6 +207,8 @@ comment on column connections.withdrawal.recorded_by is 'purpose: who wrote it d
 comment on column connections.withdrawal.withdrawn_at is 'purpose: when; sensitivity: internal; retention: episode';
 comment on column connections.withdrawal.reason is 'purpose: why, as a code; sensitivity: care; retention: episode';
 comment on column connections.withdrawal.words is 'purpose: why, in words, for the team; sensitivity: special; retention: episode';
+comment on column connections.withdrawal.told_at is 'purpose: the person was told, once; sensitivity: internal; retention: episode';
+create index withdrawal_untold on connections.withdrawal (withdrawn_at) where told_at is null;
 
 create table connections.first_visit (
   partnership_id  uuid         not null,
@@ -334,14 +338,14 @@ do $$ declare fact text; begin
     execute format('grant select, insert on connections.%I to trellis_app', fact);
   end loop;
   -- Following up silence and telling the person happen once; everything else of a fact stays as it was written.
-  foreach fact in array array['offer', 'answer', 'first_visit'] loop
+  foreach fact in array array['offer', 'answer', 'first_visit', 'withdrawal'] loop
     execute format('create policy followed_up on connections.%I for update to trellis_app using (partnership_id = (select access.partnership())
       and exists (select from connections.connection c where c.partnership_id = %I.partnership_id and c.id = %I.connection_id))
       with check (partnership_id = (select access.partnership()))', fact, fact, fact);
   end loop;
 end $$;
 grant update (nudged_at, escalated_at) on connections.offer to trellis_app;
-grant update (told_at) on connections.answer, connections.first_visit to trellis_app;
+grant update (told_at) on connections.answer, connections.first_visit, connections.withdrawal to trellis_app;
 create policy report_reads on connections.answer for select to trellis_report using (partnership_id = (select access.partnership()));
 grant select (partnership_id, connection_id, answer, reason, answered_at, need, area) on connections.answer to trellis_report;
 create policy report_reads on connections.silence for select to trellis_report using (partnership_id = (select access.partnership()));
@@ -375,10 +379,14 @@ create function connections.for_provider(_id uuid) returns table (id uuid, perso
 -- A group answers for its own connection: it is held until the end of the transaction, and then moved. Two who press at once: the second
 -- sees what the first did. The moves themselves are guarded by the trigger; the team's own moves are not the group's.
 create function connections.lock_for_provider(_id uuid)
-  returns table (id uuid, person_id uuid, episode_id uuid, team_id uuid, service_id uuid, provider_id uuid, status text, version int)
+  returns table (id uuid, person_id uuid, episode_id uuid, team_id uuid, organisation_id uuid, worker_account_id uuid, service_id uuid,
+    provider_id uuid, status text, version int)
   language sql volatile security definer set search_path = pg_catalog as $$
-  select c.id, c.person_id, c.episode_id, c.team_id, c.service_id, c.provider_id, c.status, c.version from connections.connection c
-  where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) for update $$;
+  select c.id, c.person_id, c.episode_id, c.team_id, t.organisation_id, e.worker_account_id, c.service_id, c.provider_id, c.status, c.version
+  from connections.connection c
+  join teams.team t on t.partnership_id = c.partnership_id and t.id = c.team_id
+  join support.episode e on e.partnership_id = c.partnership_id and e.id = c.episode_id
+  where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) for update of c $$;
 create function connections.move_for_provider(_id uuid, _version int, _status text) returns int
   language sql volatile security definer set search_path = pg_catalog as $$
   with moved as (update connections.connection c set status = _status, version = c.version + 1
@@ -415,7 +423,24 @@ create function connections.due(_now timestamptz) returns table (partnership_id 
   -- Told at once by a job of their own; this catches what was lost.
   select distinct partnership_id, connection_id, 'tell' from (
     select partnership_id, connection_id from connections.answer where told_at is null and answered_at < _now - interval '10 minutes'
-    union all select partnership_id, connection_id from connections.first_visit where told_at is null and recorded_at < _now - interval '10 minutes') untold $$;
+    union all select partnership_id, connection_id from connections.first_visit where told_at is null and recorded_at < _now - interval '10 minutes'
+    union all select partnership_id, connection_id from connections.withdrawal where told_at is null and withdrawn_at < _now - interval '10 minutes') untold $$;
+
+-- Everything that happened to a connection, as one list: for its page, the person's story and whoever counts. Seen by who sees the facts.
+create view connections.event with (security_invoker = true) as
+  select partnership_id, id as connection_id, proposed_at as at, 'proposed' as kind, need as code, null::text as words, null::date as day, proposed_by as recorded_by, 'team' as came_by from connections.connection
+  union all select partnership_id, connection_id, agreed_at, 'agreed', agreed_by, null, null, recorded_by, 'team' from connections.agreement
+  union all select partnership_id, connection_id, offered_at, 'offered', channel, note, answer_by, offered_by, 'team' from connections.offer
+  union all select partnership_id, connection_id, nudged_at, 'nudged', null, null, null, null, 'job' from connections.offer where nudged_at is not null
+  union all select partnership_id, connection_id, escalated_at, 'escalated', null, null, null, null, 'job' from connections.offer where escalated_at is not null
+  union all select partnership_id, connection_id, answered_at, answer, reason, words, null, recorded_by, came_by from connections.answer
+  union all select partnership_id, connection_id, recorded_at, 'unanswered', null, null, null, recorded_by, 'team' from connections.silence
+  union all select partnership_id, connection_id, withdrawn_at, 'withdrawn', reason, words, null, recorded_by, by_kind from connections.withdrawal
+  union all select partnership_id, connection_id, recorded_at, 'first-visit', null, met_by, visit_on, recorded_by, came_by from connections.first_visit
+  union all select partnership_id, connection_id, recorded_at, case when came then 'came' else 'did-not-come' end, null, reason, session_on, recorded_by, came_by from connections.attendance
+  union all select partnership_id, connection_id, ended_at, 'ended', reason, words, null, recorded_by, came_by from connections.ending;
+comment on view connections.event is 'Everything that happened to a connection, in the order of the facts'' own times.';
+grant select on connections.event to trellis_app;
 
 revoke all on function connections.is_own, connections.for_provider, connections.lock_for_provider, connections.move_for_provider,
   connections.end_sight, connections.places_taken, connections.due from public;

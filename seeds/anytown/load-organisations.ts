@@ -39,7 +39,6 @@ export async function loadOrganisations(ctx: Context, keys: Keys): Promise<void>
     saveTeams(tx, TEAMS.map((team) => factsOf(team, dayOf(tx.now()))))
   })
   await ctx.transaction((tx) => loadAccounts(tx, keys))
-  await ctx.transaction((tx) => pauseIntakes(tx))
 }
 
 const factsOf = (team: Team, today: Day): TeamFacts => ({
@@ -79,7 +78,8 @@ async function loadAccounts(tx: Tx, keys: Keys): Promise<void> {
   saveMembers(tx, members)
 }
 
-async function pauseIntakes(tx: Tx): Promise<void> {
+/** Pauses come last: before them, everybody is taken. */
+export async function pauseIntakes(tx: Tx): Promise<void> {
   for (const { key, intake } of TEAMS)
     if (intake.state === 'paused')
       await pauseIntake(tx, teamId(key), { reason: intake.reason, meanwhile: intake.meanwhile, until: addDays(dayOf(tx.now()), intake.untilInDays) })

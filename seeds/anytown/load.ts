@@ -5,24 +5,29 @@ import { db } from '#platform/database/database.ts'
 import { contextOf, type Context } from '#platform/context.ts'
 import { idFrom, newId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
-import { DEMO_PEOPLE, loadOrganisations, organisationId, teamId } from './load-organisations.ts'
+import { DEMO_PEOPLE, loadOrganisations, organisationId, pauseIntakes, teamId } from './load-organisations.ts'
 import { loadDirectory, SOURCE_ID } from './load-directory.ts'
 import { loadPlaces } from './load-places.ts'
+import { loadReferrals } from './load-referrals.ts'
 
 /** The partnership of the demo, the same on every machine. */
 export const ANYTOWN: Id = idFrom('anytown')
 
 /**
  * Makes the invented town, unless it is there already. Dates are counted from the services' clock: today in the demo, a
- * fixed day in tests. Every step is a transaction of its own and may be repeated, so that a start that was cut off goes on.
+ * fixed day in tests; with `lived: false` nobody has been referred yet. Steps may be repeated, so that a start that was cut
+ * off goes on; people who were referred by then stay, and no others are.
  */
-export async function loadAnytown(services: Services): Promise<boolean> {
+export async function loadAnytown(services: Services, { lived = true } = {}): Promise<boolean> {
   const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
   if (await ctx.transaction((tx) => tx.first(db.selectFrom('directory.source').select('id').where('id', '=', SOURCE_ID)))) return false
   await ctx.transaction((tx) => createPartnership(tx, { name: 'Anytown' })) // refused when it is there: then it is there
   await loadPlaces(ctx)
   await loadOrganisations(ctx, services.keys)
-  await loadDirectory(ctx)
+  const begun = await ctx.transaction((tx) => tx.first(db.selectFrom('referrals.referral').select('id').limit(1)))
+  if (lived && !begun) await loadReferrals(services, ANYTOWN)
+  await ctx.transaction((tx) => pauseIntakes(tx))
+  await loadDirectory(ctx) // last: its source is the sign that everything is there
   return true
 }
 

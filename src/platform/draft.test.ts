@@ -4,7 +4,7 @@ import { as, makePartnership, TEST_NOW } from '#test/support/actors.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { fixedClock } from './clock.ts'
 import { keysFrom } from './crypto.ts'
-import { deleteDraft, findDraft, saveDraft } from './draft.ts'
+import { deleteDraft, findDraft, forgetJob, saveDraft } from './draft.ts'
 import { newId } from './ids.ts'
 
 const keys = keysFrom('k'.repeat(32))
@@ -42,4 +42,6 @@ test('a draft is kept for 28 days', async () => {
   assert.ok(await mine.transaction((tx) => findDraft(tx, keys, 'refer', id)))
   clock.advance(0.2 * 86_400_000)
   assert.equal(await mine.transaction((tx) => findDraft(tx, keys, 'refer', id)), undefined)
+  await forgetJob({ database: world.database, clock }).run({})
+  assert.equal((await world.owner.query('select from platform.draft where id = $1', [id])).rowCount, 0)
 })

@@ -2,6 +2,8 @@ import { decrypt, encrypt, type Keys } from './crypto.ts'
 import { db, type Tx } from './database/database.ts'
 import { actorId } from './context.ts'
 import { newId, type Id } from './ids.ts'
+import type { Job } from './jobs.ts'
+import type { Services } from './services.ts'
 
 /** What was typed so far, by field name. */
 export type DraftValues = Record<string, unknown>
@@ -42,3 +44,10 @@ export function saveDraft(tx: Tx, keys: Keys, form: string, values: DraftValues,
 export function deleteDraft(tx: Tx, id: Id): void {
   tx.save(db.deleteFrom('platform.draft').where('id', '=', id))
 }
+
+/** Every night: drafts whose time is over and answers to requests of the day before are forgotten. */
+export const forgetJob = ({ database, clock }: Pick<Services, 'database' | 'clock'>): Job => ({
+  name: 'platform.forget',
+  every: '40 3 * * *',
+  run: async () => void (await database.pool.query('select platform.forget($1)', [clock()])),
+})

@@ -87,7 +87,7 @@ const ANYTOWN_FILLING: Filling = {
     .digest('hex'),
   async fill(app) {
     const database = openDatabase(app, () => {})
-    await loadAnytown(servicesFor({ database }, fixedClock(TEST_NOW)))
+    await loadAnytown(servicesFor({ database }, fixedClock(TEST_NOW)), { lived: false })
     await database.close()
   },
 }

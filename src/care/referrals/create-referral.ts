@@ -39,12 +39,16 @@ export const createReferral = (ctx: Context, services: Services, request: Referr
 export async function planReferral(tx: Tx, services: Services, request: ReferralRequest): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
   const team = await openTeam(tx, request.teamId)
   const practice = request.tellPractice ? await findOrganisationByCode(tx, request.person.practiceCode) : undefined
-  const urgent = findUrgentWords([request.reasonText, ...request.risks.map((r) => r.text)].filter(Boolean).join('\n'))
+  const urgent = findUrgentWords(wordsOf(request).join('\n'))
   const id = newId()
   const reference = referenceFrom(randomBytes(8))
   const receipt = receiptOf(tx, team, id, reference, urgent)
   return { answer: { status: 201, answer: { ...receipt } }, write: () => write(tx, services, { request, team, practiceId: practice?.id, urgent, id, receipt }) }
 }
+
+/** Everything that was said in somebody's own words. */
+const wordsOf = ({ reasonText, risks, consent, details }: ReferralRequest): string[] =>
+  [reasonText, ...risks.map((risk) => risk.text), consent.note, ...Object.values(details ?? {})].filter((words) => typeof words === 'string')
 
 async function openTeam(tx: Tx, teamId: Id): Promise<Team> {
   const team = await findTeam(tx, teamId)

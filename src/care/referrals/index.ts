@@ -39,3 +39,7 @@ export { DECLINE_REASONS, STATUS_WORDS } from './referral.rules.ts'
 
 // For news of what came of it.
 export { wayToReferrer } from './tell.ts'
+
+// The team's other answers, for the invented town: real ones come through the pages.
+export { askReferrer } from './inbox/ask-question.ts'
+export { declineReferral } from './inbox/decline-referral.ts'

@@ -35,10 +35,15 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
     <h2 className="nhsuk-heading-m">When you look for support</h2>
     <p>You do not need an account. We do not keep the words you type or your postcode. We do not know who you are.</p>
     <p>No other company can see what you do here. Our pages load nothing from anyone else.</p>
+    <h2 className="nhsuk-heading-m">When you ask for help</h2>
+    <p>
+      We keep what you type while you fill in the form, so that you can stop and come back. Nobody can read it until you send it. If you
+      do not send it, it is gone after 28 days. You can throw it away sooner: there is a link for that where you start.
+    </p>
     <h2 className="nhsuk-heading-m">Cookies</h2>
     <p>
       A cookie is a small note that a site leaves in your browser. We use one only when a page has a form or you sign in. It keeps the form
-      safe. It does not follow you, and it goes when you close the browser.
+      safe, and finds what you had typed. It does not follow you to other sites.
     </p>
     <h2 className="nhsuk-heading-m">When someone works with you</h2>
     <p>
