@@ -43,3 +43,7 @@ export { wayToReferrer } from './tell.ts'
 // The team's other answers, for the invented town: real ones come through the pages.
 export { askReferrer } from './inbox/ask-question.ts'
 export { declineReferral } from './inbox/decline-referral.ts'
+
+// The door of a person's link, which asks the birth date first: `support`.
+export { birthForm, isKnown as isKnownLink, remember as rememberLink } from './status/known-link.ts'
+export { BirthDatePage, NoSuchLinkPage } from './status/status.pages.tsx'

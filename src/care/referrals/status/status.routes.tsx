@@ -1,17 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dayOf } from '#platform/days.ts'
-import { day, emptyForm, readForm, withIssue } from '#platform/forms.ts'
-import { cookieName, cookieOptions } from '#platform/http/server.ts'
+import { emptyForm, readForm, withIssue } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
 import { openSignedLink, tryBirthDate, type OpenedLink } from '#foundations/access/index.ts'
+import { birthForm, isKnown, remember } from './known-link.ts'
 import { getStanding } from './referral-status.queries.ts'
 import { BirthDatePage, NoSuchLinkPage, StandingPage } from './status.pages.tsx'
 
 const PUBLIC = { config: { policy: 'public' } } as const
-const KNOWN_FOR_MS = 30 * 60_000
-
-const birthForm = z.object({ birth: day('your date of birth') })
 
 type Params = { Params: { token: string } }
 
@@ -43,15 +39,3 @@ export function addStatusRoutes(app: FastifyInstance, services: Services): void 
 /** The person's own link, or that of whoever asked for them. */
 const openEither = async (services: Services, { params, id }: FastifyRequest<Params>): Promise<OpenedLink | undefined> =>
   (await openSignedLink(services, params.token, 'referral-status', id)) ?? openSignedLink(services, params.token, 'referrer-status', id)
-
-/** Who gave the right date is not asked again for half an hour, in this browser, for this link. */
-function remember(reply: FastifyReply, { https, clock }: Services, link: OpenedLink): void {
-  reply.setCookie(cookieName('link', https), `${link.id}.${clock().getTime() + KNOWN_FOR_MS}`, cookieOptions(https))
-}
-
-function isKnown(request: FastifyRequest, { https, clock }: Services, link: OpenedLink): boolean {
-  const cookie = request.cookies[cookieName('link', https)]
-  const { valid, value } = cookie ? request.unsignCookie(cookie) : { valid: false, value: null }
-  const [id, until] = valid && value ? value.split('.') : []
-  return id === link.id && Number(until) > clock().getTime()
-}
