@@ -1,9 +1,11 @@
 import type { Day } from '#platform/days.ts'
+import { connectionAccepted, connectionDeclined, connectionFirstVisit, connectionWaitlisted } from './connection.ts'
 import { episodeClosedPerson, episodeClosedReferrer, episodeStartedPerson, episodeStartedReferrer } from './episode.ts'
 import { EXAMPLE_DAY } from './examples.ts'
 import { firstContactLetter } from './first-contact-letter.ts'
 import { agencyConfirmEmail, statusLink } from './links.ts'
-import { offerToProvider } from './offer.ts'
+import { measureRequest } from './measure-request.ts'
+import { offerStillOpen, offerToProvider, offerWithdrawn } from './offer.ts'
 import { referralAcceptedPerson, referralAcceptedReferrer } from './referral-accepted.ts'
 import { referralDeclinedPerson, referralDeclinedReferrer } from './referral-declined.ts'
 import { referralAnswered, referralQuestion } from './referral-question.ts'
@@ -27,7 +29,14 @@ const TEMPLATES = {
   'agency-confirm-email': agencyConfirmEmail,
   'status-link': statusLink,
   'first-contact-letter': firstContactLetter,
+  'measure-request': measureRequest,
   'offer-to-provider': offerToProvider,
+  'offer-still-open': offerStillOpen,
+  'offer-withdrawn': offerWithdrawn,
+  'connection-accepted-person': connectionAccepted,
+  'connection-waitlisted-person': connectionWaitlisted,
+  'connection-declined-person': connectionDeclined,
+  'connection-first-visit-person': connectionFirstVisit,
   'episode-started-referrer': episodeStartedReferrer,
   'episode-started-person': episodeStartedPerson,
   'episode-closed-referrer': episodeClosedReferrer,
