@@ -66,7 +66,10 @@ test('whose it is sees it: the strangers’ answers do not come from a page that
   await browser.signIn('p.nair@example.org')
   const own = guarded().filter((r) => r.method === 'GET' && /^\/(referrals\/:|people|episodes)/.test(r.url))
   const seen = await Promise.all(own.map(async (r) => (await visit(browser, r, NAMED.find(([p]) => p.test(r.url))![1]())).status))
-  assert.ok(seen.filter((status) => status === 200).length >= own.length / 2, JSON.stringify(own.map((r, n) => [r.url, seen[n]])))
+  // An answered referral refuses further answers with 409; an address with a second name in it is tried with a made-up one.
+  const hidden = own.filter((r, n) => seen[n] === 404 && r.url.split(':').length === 2)
+  assert.deepEqual(hidden.map((r) => r.url), [])
+  assert.ok(seen.includes(200))
 })
 
 test('without a sign-in every guarded page leads to the sign-in, record or not', async () => {
