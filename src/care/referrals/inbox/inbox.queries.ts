@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '#platform/days.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
@@ -47,35 +48,52 @@ export interface AnsweredReferral extends InboxReferral {
   withdrawnBy: 'referrer' | 'person' | 'team' | null
 }
 
-/** What had its answer since an instant, the latest first. Looks at referrals of the last 180 days. One statement. */
+/**
+ * What had its answer since an instant, the latest first. Starts from the facts of that time, because the referrals
+ * themselves may be much older. One statement.
+ */
 export async function listAnsweredReferrals(tx: Tx, since: Date): Promise<AnsweredReferral[]> {
   const rows = await tx.read(
     selectInbox(teamActor(tx.actor).teamId)
-      .leftJoin('referrals.acceptance as a', (on) =>
+      .innerJoin(answersSince(since), (on) =>
         on.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.referral_id', '=', 'r.id'),
       )
-      .leftJoin('referrals.decline as d', (on) =>
-        on.onRef('d.partnership_id', '=', 'r.partnership_id').onRef('d.referral_id', '=', 'r.id'),
-      )
-      .leftJoin('referrals.withdrawal as w', (on) =>
-        on.onRef('w.partnership_id', '=', 'r.partnership_id').onRef('w.referral_id', '=', 'r.id'),
-      )
-      .select(['a.accepted_by', 'd.declined_by', 'a.first_contact_by', 'w.by_kind'])
-      .select(({ fn }) => fn.coalesce('a.accepted_at', 'd.declined_at', 'w.withdrawn_at').as('answered_at'))
-      .where('r.status', 'in', ['accepted', 'declined', 'withdrawn'])
-      .where('r.received_at', '>=', new Date(since.getTime() - 180 * 86_400_000))
-      .where(({ eb, fn }) => eb(fn.coalesce('a.accepted_at', 'd.declined_at', 'w.withdrawn_at'), '>=', since))
-      .orderBy('answered_at', 'desc')
+      .select(['a.answered_at', 'a.answered_by', 'a.first_contact_by', 'a.withdrawn_by'])
+      .orderBy('a.answered_at', 'desc')
       .limit(ANSWERED_LIMIT),
   )
   return rows.map((row) => ({
     ...inboxReferral(row),
-    answeredAt: row.answered_at!,
-    answeredBy: row.accepted_by ?? row.declined_by,
+    answeredAt: row.answered_at,
+    answeredBy: row.answered_by,
     firstContactBy: row.first_contact_by as Day | null,
-    withdrawnBy: row.by_kind as AnsweredReferral['withdrawnBy'],
+    withdrawnBy: row.withdrawn_by as AnsweredReferral['withdrawnBy'],
   }))
 }
+
+const answersSince = (since: Date) =>
+  db
+    .selectFrom('referrals.acceptance')
+    .select(['partnership_id', 'referral_id', 'accepted_at as answered_at', 'first_contact_by'])
+    .select([sql<Id | null>`accepted_by`.as('answered_by'), sql<string | null>`null::text`.as('withdrawn_by')])
+    .where('accepted_at', '>=', since)
+    .unionAll(
+      db
+        .selectFrom('referrals.decline')
+        .select(['partnership_id', 'referral_id', 'declined_at as answered_at'])
+        .select([sql<string>`null::date`.as('first_contact_by'), sql<Id | null>`declined_by`.as('answered_by')])
+        .select(sql<string | null>`null::text`.as('withdrawn_by'))
+        .where('declined_at', '>=', since),
+    )
+    .unionAll(
+      db
+        .selectFrom('referrals.withdrawal')
+        .select(['partnership_id', 'referral_id', 'withdrawn_at as answered_at'])
+        .select([sql<string>`null::date`.as('first_contact_by'), sql<Id | null>`null::uuid`.as('answered_by')])
+        .select(sql<string | null>`by_kind`.as('withdrawn_by'))
+        .where('withdrawn_at', '>=', since),
+    )
+    .as('a')
 
 const ANSWERED_LIMIT = 30
 

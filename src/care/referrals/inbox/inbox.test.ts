@@ -424,6 +424,32 @@ test('of a question and a no at the same moment one counts, and the other is tol
   assert.match(beaten.body, /Is she safe\?|Ring us when it suits/, 'what was typed is still there')
 })
 
+test('what was taken back is among the answered, with who took it back; an old answer is not', async () => {
+  const back = await sendReferral(town, { person: { givenName: 'Back' } })
+  const old = await sendReferral(town, { person: { givenName: 'Longago' } })
+  for (const [{ id }, when] of [
+    [back, '2026-03-31T10:00Z'],
+    [old, '2026-03-17T10:00Z'],
+  ] as const) {
+    await rows(
+      `update referrals.referral set status = 'withdrawn', received_at = '2025-08-01T10:00Z' where id = $1`,
+      id,
+    )
+    await rows(
+      `insert into referrals.withdrawal (partnership_id, referral_id, by_kind, withdrawn_at) values ($1, $2, 'person', $3)`,
+      ANYTOWN,
+      id,
+      when,
+    )
+  }
+  const page = await priya.get('/referrals')
+  const answered = page.html.querySelector('section[aria-labelledby=answered]')!.text.replace(/\s+/g, ' ')
+  assert.match(answered, /Back Okafor, 76.*Taken back.*The person, Tuesday 31 March.*Nothing for you/)
+  assert.doesNotMatch(page.text, /Longago/)
+  assert.match((await priya.get(`/referrals/${back.id}`)).text, /Taken back The person does not want this now\./)
+  assert.equal((await priya.get(`/referrals/${back.id}/decline`)).status, 409)
+})
+
 test('the database refuses moves that no page offers', async () => {
   const { id } = await sendReferral(town)
   await priya.post(`/referrals/${id}/decline`, {
