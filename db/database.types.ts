@@ -378,7 +378,7 @@ export interface ConnectionsAnswer {
   /**
    * purpose: unmet need, counted without the person; sensitivity: care; retention: episode
    */
-  need: string;
+  need: Generated<string>;
   /**
    * purpose: tenant; sensitivity: internal; retention: episode
    */
@@ -648,7 +648,7 @@ export interface ConnectionsSilence {
   /**
    * purpose: unmet need, counted without the person; sensitivity: care; retention: episode
    */
-  need: string;
+  need: Generated<string>;
   /**
    * purpose: tenant; sensitivity: internal; retention: episode
    */

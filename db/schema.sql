@@ -213,13 +213,14 @@ table connections.answer with row-level security, forced
   connections.answer.came_by text not null
   connections.answer.recorded_by uuid
   connections.answer.answered_at timestamp with time zone not null
-  connections.answer.need text not null
+  connections.answer.need text not null default ''::text
   connections.answer.area text
   connections.answer.told_at timestamp with time zone
   connections.answer constraint answer_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
   connections.answer constraint answer_by_telephone_recorded CHECK (((came_by = 'telephone'::text) = (recorded_by IS NOT NULL)))
   connections.answer constraint answer_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'telephone'::text])))
   connections.answer constraint answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'waitlisted'::text, 'declined'::text])))
+  connections.answer constraint answer_need_noted CHECK ((need <> ''::text))
   connections.answer constraint answer_no_says_why CHECK (((answer = 'declined'::text) = (reason IS NOT NULL)))
   connections.answer constraint answer_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.answer constraint answer_once UNIQUE (partnership_id, connection_id, answer)
@@ -531,9 +532,10 @@ table connections.silence with row-level security, forced
   connections.silence.connection_id uuid not null
   connections.silence.recorded_by uuid not null
   connections.silence.recorded_at timestamp with time zone not null
-  connections.silence.need text not null
+  connections.silence.need text not null default ''::text
   connections.silence.area text
   connections.silence constraint silence_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
+  connections.silence constraint silence_need_noted CHECK ((need <> ''::text))
   connections.silence constraint silence_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.silence constraint silence_pkey PRIMARY KEY (partnership_id, connection_id)
   CREATE TRIGGER note_lack BEFORE INSERT ON connections.silence FOR EACH ROW EXECUTE FUNCTION connections.note_lack()
@@ -1289,6 +1291,7 @@ table referrals.acceptance with row-level security, forced
   referrals.acceptance constraint acceptance_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
   referrals.acceptance constraint acceptance_pkey PRIMARY KEY (partnership_id, referral_id)
   referrals.acceptance constraint contact_not_before_acceptance CHECK ((first_contact_by >= ((accepted_at AT TIME ZONE 'Europe/London'::text))::date))
+  CREATE INDEX acceptance_lately ON referrals.acceptance USING btree (partnership_id, accepted_at)
   policy made_here on referrals.acceptance for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
   policy owner_all on referrals.acceptance for all to trellis_owner using (true) check (true)
   policy seen on referrals.acceptance for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
@@ -1328,6 +1331,7 @@ table referrals.decline with row-level security, forced
   referrals.decline constraint decline_never_a_dead_end CHECK (((better_team_id IS NOT NULL) OR (better_service_id IS NOT NULL) OR (btrim(COALESCE(better_text, ''::text)) <> ''::text)))
   referrals.decline constraint decline_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
   referrals.decline constraint decline_pkey PRIMARY KEY (partnership_id, referral_id)
+  CREATE INDEX decline_lately ON referrals.decline USING btree (partnership_id, declined_at)
   policy made_here on referrals.decline for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
   policy owner_all on referrals.decline for all to trellis_owner using (true) check (true)
   policy seen on referrals.decline for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
@@ -1445,6 +1449,7 @@ table referrals.withdrawal with row-level security, forced
   referrals.withdrawal constraint withdrawal_by_known CHECK ((by_kind = ANY (ARRAY['referrer'::text, 'person'::text, 'team'::text])))
   referrals.withdrawal constraint withdrawal_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
   referrals.withdrawal constraint withdrawal_pkey PRIMARY KEY (partnership_id, referral_id)
+  CREATE INDEX withdrawal_lately ON referrals.withdrawal USING btree (partnership_id, withdrawn_at)
   policy made_here on referrals.withdrawal for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
   policy owner_all on referrals.withdrawal for all to trellis_owner using (true) check (true)
   policy seen on referrals.withdrawal for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT

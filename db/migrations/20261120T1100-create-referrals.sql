@@ -266,3 +266,8 @@ create policy answered on referrals.question for update to trellis_app using (pa
   and exists (select from referrals.referral r where r.partnership_id = question.partnership_id and r.id = question.referral_id))
   with check (partnership_id = (select access.partnership()));
 grant update (answer, answered_at, answered_by) on referrals.question to trellis_app;
+
+-- What was answered lately, for the inbox.
+create index acceptance_lately on referrals.acceptance (partnership_id, accepted_at);
+create index decline_lately on referrals.decline (partnership_id, declined_at);
+create index withdrawal_lately on referrals.withdrawal (partnership_id, withdrawn_at);

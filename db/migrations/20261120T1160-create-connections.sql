@@ -138,13 +138,14 @@ create table connections.answer (
   came_by         text         not null,
   recorded_by     uuid,
   answered_at     timestamptz  not null,
-  need            text         not null,
+  need            text         not null default '',
   area            text,
   told_at         timestamptz,
   constraint answer_pkey primary key (partnership_id, id),
   constraint answer_of_connection foreign key (partnership_id, connection_id) references connections.connection (partnership_id, id),
   constraint answer_once unique (partnership_id, connection_id, answer),
   constraint answer_by_account foreign key (partnership_id, recorded_by) references access.account (partnership_id, id),
+  constraint answer_need_noted check (need <> ''),
   constraint answer_known check (answer in ('accepted', 'waitlisted', 'declined')),
   constraint answer_came_by_known check (came_by in ('link', 'telephone')),
   constraint answer_no_says_why check ((answer = 'declined') = (reason is not null)),
@@ -170,10 +171,11 @@ create table connections.silence (
   connection_id   uuid         not null,
   recorded_by     uuid         not null,
   recorded_at     timestamptz  not null,
-  need            text         not null,
+  need            text         not null default '',
   area            text,
   constraint silence_pkey primary key (partnership_id, connection_id),
   constraint silence_of_connection foreign key (partnership_id, connection_id) references connections.connection (partnership_id, id),
+  constraint silence_need_noted check (need <> ''),
   constraint silence_by_account foreign key (partnership_id, recorded_by) references access.account (partnership_id, id)
 );
 comment on table connections.silence is 'The group never answered, and the worker looks for another.';

@@ -25,7 +25,7 @@ export type Team = {
   minimumAge: number
   usualWaitWorkingDays: number
   intake: { state: 'open' } | { state: 'paused'; reason: string; untilInDays: number; meanwhile: string }
-  /** People at one time above which the team is full, and people in a year for each whole-time link worker. */
+  /** For each whole-time link worker: people at one time above which the team is full, and people in a year. */
   capacity: { openNow: number; peoplePerYear: number }
   telephone: string
   email: string
@@ -73,7 +73,7 @@ export const TEAMS: Team[] = [
     minimumAge: 18,
     usualWaitWorkingDays: 6,
     intake: { state: 'open' },
-    capacity: { openNow: 120, peoplePerYear: 250 },
+    capacity: { openNow: 50, peoplePerYear: 250 },
     telephone: '01632 960220',
     email: 'riverside-link-workers@example.org',
     languages: ['en', 'hi', 'ml', 'so', 'ar'],
@@ -158,7 +158,7 @@ export const TEAMS: Team[] = [
     minimumAge: 16,
     usualWaitWorkingDays: 9,
     intake: { state: 'open' },
-    capacity: { openNow: 115, peoplePerYear: 220 },
+    capacity: { openNow: 50, peoplePerYear: 220 },
     telephone: '01632 960230',
     email: 'connectors@example.org',
     languages: ['en', 'pl', 'ur', 'pa'],
@@ -246,7 +246,7 @@ export const TEAMS: Team[] = [
       meanwhile:
         'With Market Place Surgery? The Hillside community connectors will see you. Anyone else in ZZ3 may ring us for a word, and Age Well Anytown helps people over 60.',
     },
-    capacity: { openNow: 70, peoplePerYear: 200 },
+    capacity: { openNow: 50, peoplePerYear: 200 },
     telephone: '01632 960240',
     email: 'village-agents@example.org',
     languages: ['en', 'cy'],
