@@ -30,11 +30,16 @@ export interface Message {
   attempts: number
   nextTryAt: Date
   claimedUntil: Date | null
+  /** What the other side calls it, once it has taken it. */
+  providerReference: string | null
   errorCode: string | null
   createdAt: Date
 }
 
-export type NewMessage = Omit<Message, 'status' | 'statusAt' | 'attempts' | 'claimedUntil' | 'errorCode'>
+export type NewMessage = Omit<
+  Message,
+  'status' | 'statusAt' | 'attempts' | 'claimedUntil' | 'providerReference' | 'errorCode'
+>
 
 /** Keeps a new message: queued and untried, because the serving role may say nothing else of a new one. */
 export function saveMessage(tx: Tx, message: NewMessage): void {
@@ -186,6 +191,7 @@ function messageOf(row: Selectable<MessagesMessage>): Message {
     attempts: row.attempts,
     nextTryAt: row.next_try_at,
     claimedUntil: row.claimed_until,
+    providerReference: row.provider_reference,
     errorCode: row.error_code,
     createdAt: row.created_at,
   }

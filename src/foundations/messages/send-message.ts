@@ -124,9 +124,10 @@ function noteSent(tx: Tx, { id }: Message, reference: string, readHere: true | u
   if (readHere) saveFate(tx, id, { status: 'delivered' })
 }
 
-async function noteFault(
+/** What was sent did not arrive, or could not be sent: it is tried again after a pause, or given up. */
+export async function noteFault(
   tx: Tx,
-  { services, onAbandoned }: Sending,
+  { services, onAbandoned }: Pick<Sending, 'services' | 'onAbandoned'>,
   message: Message,
   fault: SendFault,
 ): Promise<void> {

@@ -11,6 +11,9 @@ export interface OutgoingMessage {
   neutral: boolean
   subject: string
   body: string
+  /** Tries begun, this one among them. */
+  attempts: number
+  createdAt: Date
 }
 
 /** A way out of the program. */

@@ -25,7 +25,7 @@ function plainFor(character: string): string {
   const known = PLAIN[character]
   if (known) return known
   const taken = character.normalize('NFKD').replace(/\p{M}/gu, '')
-  return taken !== '' && [...taken].every(isShown) ? taken : '?'
+  return taken !== '' && Array.from(taken).every(isShown) ? taken : '?'
 }
 
 /** Letters and signs that Unicode does not take apart into a plain one and a mark. */
