@@ -117,7 +117,7 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
   // After the body is read, not before: as onRequest every good form would get 403.
   app.addHook('preHandler', (request, reply, done) => {
     const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-    if (safe || request.routeOptions.config.csrf === false) return done()
+    if (safe || request.is404 || request.routeOptions.config.csrf === false) return done()
     app.csrfProtection(request, reply, done)
   })
   await app.register(rateLimit, {
