@@ -33,7 +33,7 @@ export { readBody, type ReferralBody } from './refer/referral-body.rules.ts'
 export { sendReferral, type SentOnce } from './refer/send-referral.ts'
 export { getSendingOrganisation } from './refer/sender.queries.ts'
 export { getSentReferral, viewSentReferral, type SentReferralDetails } from './sent/sent-referral.queries.ts'
-export { historyOf, nextDateOf, ownerOf, sayBetter, sayNext } from './sent/sent-referral.rules.ts'
+export { historyOf, nextDateOf, ownerOf, sayNext } from './sent/sent-referral.rules.ts'
 export { withdrawReferral } from './sent/withdraw-referral.ts'
 export { DECLINE_REASONS, STATUS_WORDS } from './referral.rules.ts'
 

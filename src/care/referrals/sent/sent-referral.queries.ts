@@ -65,7 +65,7 @@ export interface Better {
 /** How many a page of the list holds. */
 export const SENT_PAGE = 50
 
-/** What the caller's organisation sent: what waits for its answer first, then the latest. `page`: from 1. Two statements. */
+/** What the caller's organisation sent: what waits for its answer first, then the latest. `page`: from 1. Three statements. */
 export async function listSentReferrals(tx: Tx, page: number): Promise<{ referrals: SentReferral[]; total: number }> {
   const rows = await tx.read(
     selectSent(tx)
@@ -80,6 +80,7 @@ export async function listSentReferrals(tx: Tx, page: number): Promise<{ referra
     tx,
     rows.map(({ owner }) => owner),
   )
+  journal(tx, 'referral.listed', { detail: { count: rows.length } })
   return { referrals: rows.map((row) => sentReferral(row, names)), total: rows[0]?.total ?? 0 }
 }
 

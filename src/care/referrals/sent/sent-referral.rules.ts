@@ -1,11 +1,11 @@
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import type { Tone } from '#ui/tag.tsx'
 import { DECLINE_REASONS, type ReferralStatus } from '../referral.rules.ts'
-import type { Better, SentReferral, SentReferralDetails } from './sent-referral.queries.ts'
+import type { SentReferral, SentReferralDetails } from './sent-referral.queries.ts'
 
 /** A status as whoever sent it should read it: what it means to them. */
 export const SENT_WORDS: Record<ReferralStatus, { words: string; tone: Tone }> = {
-  received: { words: 'Sent, waiting for an answer', tone: 'waiting' },
+  received: { words: 'Waiting for an answer', tone: 'waiting' },
   questioned: { words: 'Needs your answer', tone: 'careful' },
   accepted: { words: 'Accepted', tone: 'done' },
   declined: { words: 'Not accepted', tone: 'quiet' },
@@ -91,10 +91,6 @@ const WITHDRAWN_BY = {
   team: 'The team took it back for you',
 } as const
 
-/** Where to go instead, in one line: for programs and for print. */
-export const sayBetter = ({ team, service, text }: Better): string =>
-  [team && [team.name, team.telephone].filter(Boolean).join(', '), service?.name, text].filter(Boolean).join('. ')
-
-/** "today", "since Friday 27 March". */
+/** When it was sent: "Today", "Friday 27 March". */
 export const saySince = (since: Date, today: Day): string =>
-  dayOf(since) === today ? 'today' : sayDay(dayOf(since), today)
+  dayOf(since) === today ? 'Today' : sayDay(dayOf(since), today)

@@ -109,7 +109,7 @@ test('my referrals say in words how each stands, who has it and the next date', 
     .querySelectorAll('tbody tr')
     .find((r) => r.text.includes('Grace Listed'))!
     .text.replace(/\s+/g, ' ')
-  assert.match(line, /Sent, waiting for an answer.*today, by Dr Asha Patel.*Riverside link workers.*Thursday 2 April/)
+  assert.match(line, /Waiting for an answer.*Today, by Dr Asha Patel.*Riverside link workers.*Thursday 2 April/)
   const one = await patel.get(`/referrals/sent/${id}`)
   assert.ok(one.statements <= 8, `${one.statements} statements`)
   assert.match(one.text, /Riverside Surgery/)
