@@ -20,7 +20,11 @@ const designSystem = addAsset(
 )
 
 /** Small modules, each loaded only by a page that has something for it to enhance. */
-const ISLANDS = { '[data-combobox]': 'combobox.js', '[data-quick-exit]': 'quick-exit.js' }
+const ISLANDS = {
+  '[data-autosave]': 'autosave.js',
+  '[data-combobox]': 'combobox.js',
+  '[data-quick-exit]': 'quick-exit.js',
+}
 
 const islands = Object.entries(ISLANDS).map(([selector, file]) => {
   const url = addAsset(file, read(`islands/${file}`))

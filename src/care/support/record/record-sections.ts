@@ -1,0 +1,33 @@
+import type { OpenedRecord } from './open-record.ts'
+
+/** A section of a person's record: one page of its own inside the same frame. */
+export interface RecordSection {
+  key: string
+  text: string | ((record: OpenedRecord) => string)
+  /** Nothing where this record has no such section (yet). */
+  href: (record: OpenedRecord) => string | undefined
+}
+
+const ofEpisode =
+  (page: string) =>
+  ({ episode }: OpenedRecord) =>
+    episode && `/episodes/${episode.id}/${page}`
+
+/** All sections in their order. Another part of the module adds its line here. */
+export const RECORD_SECTIONS: readonly RecordSection[] = [
+  { key: 'story', text: 'Story', href: ({ person }) => `/people/${person.id}` },
+  { key: 'conversation', text: 'What they said', href: ofEpisode('conversation') },
+  { key: 'plan', text: 'Plan', href: ofEpisode('plan') },
+  {
+    key: 'referral',
+    text: 'Referral',
+    href: ({ standing }) => (standing.referralId ? `/referrals/${standing.referralId}` : undefined),
+  },
+  {
+    key: 'safeguarding',
+    text: ({ episode }) =>
+      episode && episode.safeguardingNotes > 0 ? `Safeguarding (${episode.safeguardingNotes})` : 'Safeguarding',
+    href: ofEpisode('safeguarding'),
+  },
+  { key: 'seen', text: 'Who has seen this', href: ({ person }) => `/people/${person.id}/seen` },
+]

@@ -1,0 +1,52 @@
+import { Button } from 'nhsuk-react-components'
+import { dayOf, sayDay, sayTime, type Day } from '#platform/days.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { Shell } from '#ui/shell.tsx'
+import type { OpenedRecord } from './open-record.ts'
+import { RecordFrame } from './record-frame.pages.tsx'
+import type { StoryEvent } from './story.type.ts'
+
+interface StoryPageProps {
+  shell: Shell
+  record: OpenedRecord
+  story: readonly StoryEvent[]
+}
+
+/** A person's story with the team: everything that happened, the latest first. */
+export const StoryPage = ({ shell, record, story }: StoryPageProps) => (
+  <RecordFrame shell={shell} record={record} section="story" title="Story">
+    <h1 className="nhsuk-heading-l">Story</h1>
+    <Next record={record} />
+    {story.length === 0 ? (
+      <EmptyState>
+        <p>Nothing has happened yet.</p>
+      </EmptyState>
+    ) : (
+      <ol className="trellis-story">
+        {story.map((event) => (
+          <Event key={`${event.at.toISOString()} ${event.kind} ${event.title}`} event={event} today={record.today} />
+        ))}
+      </ol>
+    )}
+  </RecordFrame>
+)
+
+/** The one thing to do next. */
+function Next({ record: { episode, standing } }: { record: OpenedRecord }) {
+  if (!episode)
+    return standing.referralId ? <Button href={`/referrals/${standing.referralId}`}>Answer the referral</Button> : null
+  if (episode.status === 'closed') return null
+  return <Button href={`/episodes/${episode.id}/conversation`}>Talk and write</Button>
+}
+
+const Event = ({ event: { at, title, text, href }, today }: { event: StoryEvent; today: Day }) => (
+  <li className="trellis-story__event">
+    <p className="trellis-story__when">
+      <time dateTime={at.toISOString()}>
+        {sayDay(dayOf(at), today)}, {sayTime(at)}
+      </time>
+    </p>
+    <p className="trellis-story__title">{href ? <a href={href}>{title}</a> : title}</p>
+    {text && <p className="trellis-words">{text}</p>}
+  </li>
+)
