@@ -1,5 +1,6 @@
 import { Card } from 'nhsuk-react-components'
 import { AppShell, type Shell } from '#ui/shell.tsx'
+import { Summary } from '#ui/summary.tsx'
 import type { Wording } from './templates/template.ts'
 import type { TemplatePreview } from './templates/templates.ts'
 
@@ -55,18 +56,13 @@ const PdfLinks = ({ code, about }: { code: string; about: string }) => (
 )
 
 const Ways = ({ wording: { text, email, letter } }: { wording: Wording }) => (
-  <dl>
-    <dt>Text, {text.length} characters</dt>
-    <dd className="nhsuk-u-text-break-word">{text}</dd>
-    <dt>E-mail</dt>
-    <dd>
-      <Words of={email} />
-    </dd>
-    <dt>Letter</dt>
-    <dd>
-      <Words of={letter} />
-    </dd>
-  </dl>
+  <Summary
+    rows={[
+      { key: `Text, ${text.length} characters`, value: <Words of={text} /> },
+      { key: 'E-mail', value: <Words of={email} /> },
+      { key: 'Letter', value: <Words of={letter} /> },
+    ]}
+  />
 )
 
 const Words = ({ of }: { of: string }) =>

@@ -177,6 +177,17 @@ test('letters of any make keep their words, their headings with what follows, an
   )
 })
 
+test('a signature never stands alone on a page, wherever the page ends', async () => {
+  const last = { kind: 'paragraph', text: 'We look at all this again. '.repeat(16) } as const
+  for (let before = 10; before < 45; before++) {
+    const filling = { kind: 'paragraph', text: Array.from({ length: before }, () => 'Tea.').join('\n') } as const
+    const ending = { kind: 'signature', lines: ['Priya Nair', 'Riverside link workers'] } as const
+    const { pieces, pages } = readPdf(await renderLetter({ ...longLetter, blocks: [filling, last, ending] }))
+    const words = wordsIn(pieces.filter(({ page, tag }) => page === pages && tag !== 'Artifact'))
+    assert.match(words, /again.*Priya Nair Riverside link workers$/, `after ${before} lines`)
+  }
+})
+
 test('no text, however odd, breaks a letter', async () => {
   const odd = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
