@@ -10,6 +10,7 @@ import { addImportPcns } from './import-pcns.ts'
 import { addImportPostcodes } from './import-postcodes.ts'
 import { addImportPractices } from './import-practices.ts'
 import { runProgram, type AddCommand } from './program.ts'
+import { addRecordMeasureLicence } from './record-measure-licence.ts'
 import { addVerifyJournal } from './verify-journal.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own beside this and a line here. */
@@ -24,6 +25,7 @@ const COMMANDS: AddCommand[] = [
   addImportDistricts,
   addImportPostcodes,
   addImportDeprivation,
+  addRecordMeasureLicence,
   addVerifyJournal,
 ]
 

@@ -84,10 +84,10 @@ const sayHow = ({ answeredBy, mode, version }: Response): string =>
 
 const ScoreList = ({ measure, response }: { measure: Measure; response: Response }) => {
   const scores = sayScores(measure, response.answers)
-  if (scores.length === 0) return <>{NO_SCORE}</>
+  if (scores.length === 0) return NO_SCORE
   const flags = flagsOf(measure, response.answers)
   return (
-    <>
+    <div>
       {scores.map(({ id, name, value, note }) => (
         <div key={id}>
           {name} <strong>{value}</strong>
@@ -97,7 +97,7 @@ const ScoreList = ({ measure, response }: { measure: Measure; response: Response
       {flags.length > 0 && (
         <div>Worth a closer look: {flags.map(({ label }) => label.replace('>=', 'is at or above')).join(', ')}</div>
       )}
-    </>
+    </div>
   )
 }
 
@@ -116,7 +116,7 @@ const ChangeList = ({
   if (changes.size === 0) return <span className="trellis-quiet">One of the two has no score</span>
   const several = measure.scores.length > 1
   return (
-    <>
+    <div>
       {measure.scores.map(({ id, name }) =>
         changes.has(id) ? (
           <div key={id}>
@@ -125,7 +125,7 @@ const ChangeList = ({
           </div>
         ) : null,
       )}
-    </>
+    </div>
   )
 }
 

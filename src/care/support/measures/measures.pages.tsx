@@ -86,9 +86,9 @@ const nothingDue = ({ status }: MeasuredEpisode) => (
 const By = ({ row: { by, request }, today }: { row: DueRow; today: Day }) => {
   if (request)
     return (
-      <>
+      <div>
         Link sent {sayDay(dayOf(request.askedAt), today)}, works until {sayDay(dayOf(request.until), today)}
-      </>
+      </div>
     )
   return by < today ? (
     <StatusTag tone="careful">{`Late since ${sayDay(by, today)}`}</StatusTag>
@@ -98,7 +98,7 @@ const By = ({ row: { by, request }, today }: { row: DueRow; today: Day }) => {
 }
 
 const Actions = ({ episode, row: { measure, point, request } }: { episode: MeasuredEpisode; row: DueRow }) => (
-  <>
+  <div>
     <a href={`/episodes/${episode.id}/measures/${measure.code}?point=${point}`}>
       Ask now<span className="nhsuk-u-visually-hidden">: {measure.about}</span>
     </a>
@@ -107,7 +107,7 @@ const Actions = ({ episode, row: { measure, point, request } }: { episode: Measu
       {request ? 'send a new link' : 'send by link'}
       <span className="nhsuk-u-visually-hidden">: {measure.about}</span>
     </a>
-  </>
+  </div>
 )
 
 const Others = ({ ready, notReady, due, episode }: EpisodeMeasures) => (

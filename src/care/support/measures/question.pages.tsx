@@ -59,7 +59,7 @@ export const QuestionsPage = ({ shell, measure, items, page, form, kept, proof }
       ))}
       {page.number > 1 && measure.intro && !single && <p>{measure.intro}</p>}
       {items.map(({ id, text }) => (
-        <ChoiceField key={id} form={form} name={id} label={text!} choices={choicesFor(measure)} />
+        <ChoiceField key={id} form={form} name={id} label={text!} choices={choicesFor(measure, true)} />
       ))}
       {page.number === page.of && (
         <p className="nhsuk-body-s trellis-quiet">These questions: {measure.licence.credit}</p>

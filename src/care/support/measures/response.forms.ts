@@ -7,18 +7,14 @@ import { POINTS } from './response.rules.ts'
 export const SKIP_WORDS: Record<Skip, string> = { 'dont-know': 'Don’t know', 'not-said': 'Prefer not to say' }
 
 /** Answers to some items of a measure; each must be answered, if only by not wanting to. */
-export const answersForm = (measure: Measure, items: readonly Item[] = measure.items) =>
-  z.object(
-    Object.fromEntries(
-      items.map(({ id }) => [
-        id,
-        choice(wordsOf(measure) as [string, ...string[]], measure.skips.length > 0 ? SELECT_OR_SKIP : SELECT),
-      ]),
-    ),
+export function answersForm(measure: Measure, items: readonly Item[] = measure.items) {
+  const ways = wordsOf(measure) as [string, ...string[]]
+  const question = ({ id, text }: Item) =>
+    text ? `“${text}”` : `question ${measure.items.findIndex((item) => item.id === id) + 1}`
+  return z.object(
+    Object.fromEntries(items.map((item) => [item.id, choice(ways, `Select an answer to ${question(item)}`)])),
   )
-
-const SELECT = 'Select an answer'
-const SELECT_OR_SKIP = 'Select an answer, if only the last one'
+}
 
 const wordsOf = ({ scale, skips }: Measure): string[] => [...valuesOf(scale).map(String), ...skips]
 
@@ -36,8 +32,8 @@ export const tickedOf = (answers: Answers): Record<string, string> =>
     ),
   )
 
-/** The ways to answer an item, in the instrument's own words and order; ways of not answering come last, set apart. */
-export function choicesFor({ scale, skips }: Measure): Choice[] {
+/** The ways to answer an item, in the instrument's own words and order; ways of not answering come last. `apart`: after an "or". */
+export function choicesFor({ scale, skips }: Measure, apart = false): Choice[] {
   const values =
     scale.kind === 'choice'
       ? scale.options.map(({ value, label }) => ({ value: String(value), text: label ?? String(value) }))
@@ -47,7 +43,7 @@ export function choicesFor({ scale, skips }: Measure): Choice[] {
         }))
   return [
     ...values,
-    ...skips.map((skip, n) => ({ value: skip, text: SKIP_WORDS[skip], ...(n === 0 && { divider: 'or' }) })),
+    ...skips.map((skip, n) => ({ value: skip, text: SKIP_WORDS[skip], ...(apart && n === 0 && { divider: 'or' }) })),
   ]
 }
 

@@ -67,11 +67,11 @@ export function sayChanges(measure: Measure, first: Answers, last: Answers): Rea
 }
 
 /** The ranges of the scores, for the reader who does not know the scale; empty for a category. */
-export const sayRanges = ({ scores }: Measure): string =>
-  scores
-    .filter(({ category }) => !category)
-    .map(({ name, from, to, better }) => `${name}: from ${from} to ${to}, ${better} is better.`)
-    .join(' ')
+export function sayRanges({ scores }: Measure): string {
+  const shown = scores.filter(({ category }) => !category)
+  const alike = Map.groupBy(shown, ({ from, to, better }) => `from ${from} to ${to}, ${better} is better`)
+  return [...alike].map(([range, rules]) => `${rules.map(({ name }) => name).join(', ')}: ${range}.`).join(' ')
+}
 
 /** As a sentence begins. */
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -24,7 +24,7 @@ test('scores in words, with what they rest on', () => {
   assert.deepEqual(scores('ons-loneliness', 2), ['Feels lonely | Some of the time'])
   assert.deepEqual(scores('phq4', 2, 2, 1, 1)[0], 'Worry and low mood | 6 of 12 | band: moderate')
   assert.deepEqual(scores('gse', 4, 4, 2, null, 3, 3, 3, 2, 3, 4), [
-    'Confidence in oneself | 31.11 of 40 | worked out from 9 of 10 answers',
+    'Confidence in coping | 31.11 of 40 | worked out from 9 of 10 answers',
   ])
   assert.deepEqual(scores('ons4', 7, 'dont-know', 0, 'not-said'), [
     'Satisfied with life | 7 of 10',
