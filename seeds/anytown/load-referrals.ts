@@ -98,9 +98,20 @@ function requestFor(partnershipId: Id, person: AnytownPerson, team: Team, random
       consent: { sharing: 'given', by: 'person', note: null },
       tellPractice: referrer.agency === 'general_practice' || random.chance(0.7),
       cameBy: self || referrer.kind === 'carer' ? 'public' : 'screen',
+      details: { person: asSent(person) },
     },
   }
 }
+
+/** What whoever sent it sees again: they may not read the record. */
+const asSent = (person: AnytownPerson) => ({
+  given_name: person.givenName,
+  family_name: person.familyName,
+  birth_date: person.birthDate,
+  practice_code: person.practiceCode,
+  postcode: person.postcode,
+  telephone: person.telephone,
+})
 
 const detailsOf = (person: AnytownPerson): ReferralRequest['person'] => ({
   givenName: person.givenName,
