@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addReferralRoutes } from '#care/referrals/index.ts'
-import { addMeasureRoutes, addSupportRoutes } from '#care/support/index.ts'
+import { addClosingRoutes, addContactRoutes, addMeasureRoutes, addPlanRoutes, addRecordRoutes, addSupportRoutes, addTodayRoutes } from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
@@ -42,6 +42,11 @@ export async function buildApp(services: Services, options: { proxies: number })
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
+  addRecordRoutes(app, services)
+  addPlanRoutes(app, services)
+  addTodayRoutes(app)
+  addContactRoutes(app, services)
+  addClosingRoutes(app, services)
   addMeasureRoutes(app, services)
   addApiRoutes(app, services)
   addTeamRoutes(app, services, { find: '/find', ask: (team) => `/ask?team=${team}`, refer: (team) => `/refer?team=${team}` })

@@ -28,7 +28,14 @@ export async function listContacts(tx: Tx, episodeId: Id): Promise<Contact[]> {
     db
       .selectFrom('support.contact as c')
       .select(['c.id', 'c.version', 'c.episode_id as episodeId', 'c.happened_at as happenedAt', 'c.kind', 'c.outcome'])
-      .select(['c.place', 'c.others', 'c.note', 'c.withheld', 'c.recorded_by as recordedBy', 'c.recorded_at as recordedAt'])
+      .select([
+        'c.place',
+        'c.others',
+        'c.note',
+        'c.withheld',
+        'c.recorded_by as recordedBy',
+        'c.recorded_at as recordedAt',
+      ])
       .where('c.episode_id', '=', episodeId)
       .where(
         sql<boolean>`not exists (select from support.contact n where n.partnership_id = c.partnership_id and n.id = c.id and n.version > c.version)`,
@@ -36,11 +43,19 @@ export async function listContacts(tx: Tx, episodeId: Id): Promise<Contact[]> {
       .orderBy('c.happened_at', 'desc')
       .orderBy('c.id', 'desc'),
   )
-  return rows.map(({ kind, outcome, ...row }) => ({ ...row, kind: kind as ContactKind, outcome: outcome as ContactOutcome }))
+  return rows.map(({ kind, outcome, ...row }) => ({
+    ...row,
+    kind: kind as ContactKind,
+    outcome: outcome as ContactOutcome,
+  }))
 }
 
 /** Writes a contact, or the next version of one. */
-export function insertContact(tx: Tx, episode: TeamEpisode, { id, version, ...words }: ContactWords & { id: Id; version: number }): void {
+export function insertContact(
+  tx: Tx,
+  episode: TeamEpisode,
+  { id, version, ...words }: ContactWords & { id: Id; version: number },
+): void {
   tx.save(
     db.insertInto('support.contact').values({
       partnership_id: tx.actor.partnershipId,

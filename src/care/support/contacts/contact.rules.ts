@@ -55,9 +55,13 @@ export interface Reached {
 
 /** Sums up the contacts of an episode, in any order. A letter is no try: it asks them to try us. */
 export function reachedBy(contacts: readonly ContactFact[]): Reached {
-  const heard = contacts.filter(({ outcome }) => outcome === 'reached' || outcome === 'declined').map(({ happenedAt }) => happenedAt)
+  const heard = contacts
+    .filter(({ outcome }) => outcome === 'reached' || outcome === 'declined')
+    .map(({ happenedAt }) => happenedAt)
   const heardAt = latest(heard)
-  const since = contacts.filter(({ happenedAt, outcome }) => (!heardAt || happenedAt > heardAt) && outcome !== 'reached' && outcome !== 'declined')
+  const since = contacts.filter(
+    ({ happenedAt, outcome }) => (!heardAt || happenedAt > heardAt) && outcome !== 'reached' && outcome !== 'declined',
+  )
   const tried = since.filter(({ kind }) => kind !== 'letter')
   return {
     heardAt,
@@ -67,7 +71,8 @@ export function reachedBy(contacts: readonly ContactFact[]): Reached {
   }
 }
 
-const latest = (instants: readonly Date[]): Date | null => (instants.length > 0 ? new Date(Math.max(...instants.map(Number))) : null)
+const latest = (instants: readonly Date[]): Date | null =>
+  instants.length > 0 ? new Date(Math.max(...instants.map(Number))) : null
 const isIn = (part: Part, minute: number): boolean => minute >= PARTS[part].from && minute < PARTS[part].to
 
 /** After so many tries we write (CONTRACT: three tries on different days and times, then a letter, then a task). */
@@ -110,7 +115,14 @@ export interface Step {
   tries: number
 }
 /** The tasks by which an episode goes on: one of them at a time. */
-export const STEP_KINDS = ['first-contact', 'next-contact', 'send-letter', 'answer-to-letter', 'resume-episode', 'close-episode'] as const
+export const STEP_KINDS = [
+  'first-contact',
+  'next-contact',
+  'send-letter',
+  'answer-to-letter',
+  'resume-episode',
+  'close-episode',
+] as const
 
 /** After a talk, when nobody chose a day; in working days. */
 const NEXT_AFTER_TALK = 10
@@ -132,10 +144,15 @@ export function nextStep({ status, latest: outcome, reached, safeHours, chosen, 
   const { tries, letterAt } = reached
   const tomorrow = addWorkingDays(addDays(today, 1), 0)
   if (outcome === 'declined') return { kind: 'close-episode', on: tomorrow, tries: 0 }
-  if (outcome === 'reached') return { kind: 'next-contact', on: chosen ?? addWorkingDays(today, NEXT_AFTER_TALK), tries: 0 }
+  if (outcome === 'reached')
+    return { kind: 'next-contact', on: chosen ?? addWorkingDays(today, NEXT_AFTER_TALK), tries: 0 }
   if (status === 'waiting' && letterAt) return { kind: 'answer-to-letter', on: letterAnswerBy(letterAt, today), tries }
   if (status === 'waiting' && triedEnough(reached, safeHours)) return { kind: 'send-letter', on: tomorrow, tries }
-  return { kind: status === 'waiting' ? 'first-contact' : 'next-contact', on: chosen ?? dayToTry(today, safeHours), tries }
+  return {
+    kind: status === 'waiting' ? 'first-contact' : 'next-contact',
+    on: chosen ?? dayToTry(today, safeHours),
+    tries,
+  }
 }
 
 /** By when somebody should have answered a letter; never before the next working day. */
@@ -150,7 +167,12 @@ export type ContactRefusal = 'closed' | 'in-the-future' | 'next-day-past' | 'nex
 const FARTHEST_NEXT = 366
 
 /** Whether a contact may be written down. Clocks of browsers run ahead: five minutes are forgiven. */
-export function mayRecord(status: EpisodeStatus, happenedAt: Date, nextOn: Day | null, now: Date): Decision<Date, ContactRefusal> {
+export function mayRecord(
+  status: EpisodeStatus,
+  happenedAt: Date,
+  nextOn: Day | null,
+  now: Date,
+): Decision<Date, ContactRefusal> {
   if (status === 'closed') return refuse('closed')
   if (happenedAt.getTime() > now.getTime() + 5 * 60_000) return refuse('in-the-future')
   if (nextOn && nextOn < dayOf(now)) return refuse('next-day-past')
@@ -171,7 +193,11 @@ export type PauseReason = keyof typeof PAUSE_REASONS
 export type PauseRefusal = 'not-active' | 'changed' | 'until-past' | 'until-far'
 
 /** A pause has an end, so that nobody is forgotten in it; half a year at most. */
-export function mayPause(status: EpisodeStatus, until: Day, today: Day): Decision<Day, Exclude<PauseRefusal, 'changed'>> {
+export function mayPause(
+  status: EpisodeStatus,
+  until: Day,
+  today: Day,
+): Decision<Day, Exclude<PauseRefusal, 'changed'>> {
   if (status !== 'active') return refuse('not-active')
   if (until <= today) return refuse('until-past')
   if (until > addDays(today, 183)) return refuse('until-far')

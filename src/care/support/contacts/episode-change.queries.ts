@@ -34,8 +34,22 @@ export const lockEpisode = (tx: Tx, id: string): Promise<TeamEpisode> => read(tx
 async function read(tx: Tx, id: string, lock: boolean): Promise<TeamEpisode> {
   const select = db
     .selectFrom('support.episode')
-    .select(['id', 'person_id as personId', 'team_id as teamId', 'referral_id as referralId', 'previous_episode_id as previousEpisodeId'])
-    .select(['status', 'version', 'opened_at as openedAt', 'worker_account_id as workerId', 'next_date', 'heard_at as heardAt', 'tries'])
+    .select([
+      'id',
+      'person_id as personId',
+      'team_id as teamId',
+      'referral_id as referralId',
+      'previous_episode_id as previousEpisodeId',
+    ])
+    .select([
+      'status',
+      'version',
+      'opened_at as openedAt',
+      'worker_account_id as workerId',
+      'next_date',
+      'heard_at as heardAt',
+      'tries',
+    ])
     .where('team_id', '=', teamActor(tx.actor).teamId)
     .where('id', '=', id)
   const row = isId(id) ? await tx.first(lock ? select.forUpdate() : select) : undefined
@@ -54,11 +68,23 @@ interface Change {
 }
 
 /** Writes where a locked episode stands from now on; its version goes up by one. */
-export function changeEpisode(tx: Tx, { id, version }: TeamEpisode, { status, nextDate, closedAt, heardAt, tries, workerId }: Change): void {
+export function changeEpisode(
+  tx: Tx,
+  { id, version }: TeamEpisode,
+  { status, nextDate, closedAt, heardAt, tries, workerId }: Change,
+): void {
   tx.save(
     db
       .updateTable('support.episode')
-      .set({ version: version + 1, status, next_date: nextDate, closed_at: closedAt, heard_at: heardAt, tries, worker_account_id: workerId })
+      .set({
+        version: version + 1,
+        status,
+        next_date: nextDate,
+        closed_at: closedAt,
+        heard_at: heardAt,
+        tries,
+        worker_account_id: workerId,
+      })
       .where('id', '=', id),
   )
 }

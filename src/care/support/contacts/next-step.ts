@@ -10,7 +10,11 @@ import type { TeamEpisode } from './episode-change.queries.ts'
  * Ends the step of an episode that was open and makes the next one: somebody's task by a day, which goes up when nobody does
  * it. The caller writes the same day as the episode's next date.
  */
-export function setNextStep(tx: Tx, { id, personId, teamId, workerId }: Pick<TeamEpisode, 'id' | 'personId' | 'teamId' | 'workerId'>, step: Step): void {
+export function setNextStep(
+  tx: Tx,
+  { id, personId, teamId, workerId }: Pick<TeamEpisode, 'id' | 'personId' | 'teamId' | 'workerId'>,
+  step: Step,
+): void {
   endTasks(tx, STEP_KINDS, id)
   createTask(tx, {
     kind: step.kind,
@@ -21,7 +25,10 @@ export function setNextStep(tx: Tx, { id, personId, teamId, workerId }: Pick<Tea
     accountId: workerId,
     role: workerId ? 'link_worker' : 'team_manager',
     dueAt: closeOf(step.on),
-    escalate: { at: closeOf(addWorkingDays(step.on, PATIENCE[step.kind])), to: workerId ? 'team_manager' : 'administrator' },
+    escalate: {
+      at: closeOf(addWorkingDays(step.on, PATIENCE[step.kind])),
+      to: workerId ? 'team_manager' : 'administrator',
+    },
     detail: { tries: step.tries },
   })
 }

@@ -1,0 +1,103 @@
+import { makeSignedLink, findOrganisationByCode } from '#foundations/access/index.ts'
+import { findPractice } from '#foundations/geography/index.ts'
+import { teamActor } from '#care/referrals/index.ts'
+import type { Tx } from '#platform/database/database.ts'
+import type { Services } from '#platform/services.ts'
+import { NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
+import { getTeam } from '#registers/teams/index.ts'
+import type { TeamEpisode } from '../contacts/episode-change.queries.ts'
+import {
+  askToTell,
+  initialsOf,
+  readOrigin,
+  say,
+  spokenTo,
+  tellAsker,
+  type Asker,
+  type News,
+} from '../contacts/tell-episode.ts'
+import { byPost, byScreen } from '../contacts/way-to-write.rules.ts'
+import { LETTER_LINK_DAYS, type Closure } from './closing.rules.ts'
+import { insertLetter } from './closing.queries.ts'
+
+/** The end of an episode, to everybody who is to hear of it. */
+export async function tellClosed(
+  tx: Tx,
+  services: Services,
+  episode: TeamEpisode,
+  person: Person,
+  closure: Closure,
+): Promise<void> {
+  const [team, { asker }] = await Promise.all([getTeam(tx, episode.teamId), readOrigin(tx, episode.referralId)])
+  const news = { episode, person, team }
+  if (asker) await tellWhoAsked(tx, services, news, episode, asker, closure)
+  if (closure.tellPractice) await tellPractice(tx, news, episode, asker)
+  if (closure.reason !== 'died') await tellThePerson(tx, services, news)
+}
+
+/** Whoever asked reads the letter behind a link. That somebody died is said by a person, and the letter is there besides. */
+async function tellWhoAsked(
+  tx: Tx,
+  services: Services,
+  news: News,
+  episode: TeamEpisode,
+  asker: Asker,
+  { reason, requestedActions }: Closure,
+): Promise<void> {
+  const initials = initialsOf(news.person)
+  const letterId = insertLetter(tx, episode, {
+    addressee: 'referrer',
+    organisationId: asker.organisationId,
+    recipientName: asker.name,
+    initials,
+    reference: asker.reference,
+  })
+  if (reason === 'died') return askToTell(tx, news, 'tell-referrer', { news: 'died' })
+  const link = asker.accountId
+    ? `${services.origin()}/endings/${letterId}`
+    : `${services.origin()}/ending/${makeSignedLink(tx, { purpose: 'closing-letter', recordId: letterId, days: LETTER_LINK_DAYS })}`
+  const values = {
+    worker: teamActor(tx.actor).name,
+    reference: asker.reference,
+    initials,
+    requestedActions: requestedActions.length,
+    link,
+  }
+  await tellAsker(tx, services, news, asker, 'episode-closed-referrer', values)
+}
+
+/** No way is known to write to a practice's record from here: somebody of the team sends the letter. Not twice to who asked. */
+async function tellPractice(tx: Tx, news: News, episode: TeamEpisode, asker: Asker | undefined): Promise<void> {
+  const { practiceCode } = news.person
+  if (practiceCode === NO_KNOWN_PRACTICE) return
+  const [organisation, practice] = await Promise.all([
+    findOrganisationByCode(tx, practiceCode),
+    findPractice(tx, practiceCode),
+  ])
+  if (organisation && organisation.id === asker?.organisationId) return
+  const recipientName = organisation?.name ?? practice?.name ?? `GP practice ${practiceCode}`
+  insertLetter(tx, episode, {
+    addressee: 'practice',
+    organisationId: organisation?.id ?? null,
+    recipientName,
+    initials: initialsOf(news.person),
+    reference: asker?.reference ?? null,
+  })
+  askToTell(tx, news, 'tell-practice')
+}
+
+/** The way back, in the way they like, else by post, else by a human being. */
+async function tellThePerson(tx: Tx, services: Services, news: News): Promise<void> {
+  const to = byScreen(news.person, tx.now()) ?? byPost(news.person, tx.now())
+  const told = to
+    ? await say(
+        tx,
+        services,
+        news,
+        'episode-closed-person',
+        { ...spokenTo(to.name, news.team), worker: teamActor(tx.actor).name },
+        to,
+      )
+    : false
+  if (!told) askToTell(tx, news, 'tell-person')
+}

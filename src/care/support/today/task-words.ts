@@ -1,0 +1,201 @@
+import { dayOf, sayDay, type Day } from '#platform/days.ts'
+import { nameOf, type Person } from '#registers/people/index.ts'
+import type { DayTask } from './today.queries.ts'
+
+/** The parts of a day. A step that is not due yet is not shown. */
+export type Section = 'now' | 'ring' | 'new' | 'also' | 'waiting' | 'later'
+
+/** A task with the person it concerns, on a day. */
+export interface TaskAtHand {
+  task: DayTask
+  /** Undefined where the caller may not see them any more. */
+  person: Person | undefined
+  today: Day
+}
+
+export interface TaskWords {
+  section(at: TaskAtHand): Section
+  /** What to do, in words: "Call Grace Okafor today: second try, prefers mornings". */
+  say(at: TaskAtHand): string
+  /** Where it is done. */
+  href(at: TaskAtHand): string
+  /** Nothing that the program can see ends it: somebody says that it is done. */
+  endsByHand?: true
+}
+
+/** Every kind of task that a team gets. A test looks for kinds that have no words here. */
+export type TaskKind =
+  | 'read-urgent-words'
+  | 'read-answers'
+  | 'answer-referral'
+  | 'decide-duplicate'
+  | 'chase-referrer'
+  | 'tell-person'
+  | 'tell-referrer'
+  | 'tell-practice'
+  | 'message-not-sent'
+  | 'first-contact'
+  | 'next-contact'
+  | 'send-letter'
+  | 'answer-to-letter'
+  | 'resume-episode'
+  | 'close-episode'
+
+const isDue = ({ task, today }: TaskAtHand): boolean => dayOf(task.dueAt) <= today
+const isUnallocated = ({ task }: TaskAtHand): boolean => task.episode !== null && task.episode.workerId === null
+const who = ({ person }: TaskAtHand): string => (person ? nameOf(person) : 'somebody whom you may no longer see')
+const asker = ({ task }: TaskAtHand): string =>
+  task.referral && task.referral.referrerKind !== 'self' ? task.referral.referrerName : 'whoever asked'
+const toRecord = ({ task }: TaskAtHand): string =>
+  task.about.kind === 'referral' ? `/referrals/${task.about.id}` : task.personId ? `/people/${task.personId}` : '/today'
+const toEpisode =
+  (page: string) =>
+  ({ task }: TaskAtHand): string =>
+    `/episodes/${task.about.id}/${page}`
+
+export const TASK_WORDS: Record<TaskKind, TaskWords> = {
+  'read-urgent-words': {
+    section: () => 'now',
+    say: (at) => `Read now: there are urgent words about ${who(at)}`,
+    href: toRecord,
+  },
+  'read-answers': {
+    section: () => 'now',
+    say: (at) => `Read what ${who(at)} answered, and talk with them`,
+    href: toRecord,
+    endsByHand: true,
+  },
+  'answer-referral': {
+    section: () => 'new',
+    say: (at) => `Answer the referral for ${who(at)}${sayBy(at)}`,
+    href: toRecord,
+  },
+  'decide-duplicate': {
+    section: () => 'new',
+    say: (at) => `Look whether ${who(at)} is here twice`,
+    href: toRecord,
+    endsByHand: true,
+  },
+  'chase-referrer': {
+    section: (at) => (isDue(at) ? 'ring' : 'waiting'),
+    say: (at) =>
+      isDue(at)
+        ? `Ring ${asker(at)}: your question about ${who(at)} has no answer`
+        : `${asker(at)} has your question about ${who(at)}`,
+    href: toRecord,
+  },
+  'tell-person': {
+    section: () => 'ring',
+    say: (at) => `Tell ${who(at)} how things stand: we could not write to them`,
+    href: toRecord,
+    endsByHand: true,
+  },
+  'tell-referrer': {
+    section: () => 'ring',
+    say: (at) =>
+      at.task.detail.news === 'died'
+        ? `Tell ${asker(at)} that ${who(at)} has died`
+        : `Tell ${asker(at)} how things stand with ${who(at)}: we could not write to them`,
+    href: toRecord,
+    endsByHand: true,
+  },
+  'tell-practice': {
+    section: () => 'also',
+    say: (at) => `Send the GP practice of ${who(at)} the closing letter`,
+    href: toEpisode('closure'),
+    endsByHand: true,
+  },
+  'message-not-sent': {
+    section: () => 'also',
+    say: (at) =>
+      `${at.task.detail.channel === 'letter' ? 'Print and post a letter' : 'Pass on a message'} about ${who(at)}: it could not be sent`,
+    href: toRecord,
+    endsByHand: true,
+  },
+  'first-contact': {
+    section: (at) => (isUnallocated(at) ? 'new' : isDue(at) ? 'ring' : triesOf(at) === 0 ? 'new' : 'later'),
+    say: (at) =>
+      isUnallocated(at)
+        ? `Decide who has ${who(at)}: first contact${sayBy(at)}`
+        : isDue(at)
+          ? sayCall(at, 'first try')
+          : `${verbFor(at.person)} ${who(at)} for the first time by ${sayDay(dayOf(at.task.dueAt), at.today)}${sayPrefers(at.person, ': ')}`,
+    href: (at) => toEpisode(isUnallocated(at) ? 'allocation' : 'contact')(at),
+  },
+  'next-contact': {
+    section: (at) => (isDue(at) ? 'ring' : 'later'),
+    say: (at) => sayCall(at, ''),
+    href: toEpisode('contact'),
+  },
+  'send-letter': {
+    section: () => 'also',
+    say: (at) => `Send ${who(at)} a letter: ${COUNTS[triesOf(at)] ?? 'many'} tries without an answer`,
+    href: toEpisode('letter'),
+  },
+  'answer-to-letter': {
+    section: (at) => (isDue(at) ? 'also' : 'waiting'),
+    say: (at) =>
+      isDue(at) ? `Decide about ${who(at)}: tries and a letter, and no answer` : `${who(at)} has our letter`,
+    href: toEpisode('closure?reason=not-reached'),
+  },
+  'resume-episode': {
+    section: (at) => (isDue(at) ? 'ring' : 'waiting'),
+    say: (at) =>
+      isDue(at)
+        ? `Ask ${who(at)} whether to go on: they have had a rest`
+        : `${who(at)} takes a rest until ${sayDay(dayOf(at.task.dueAt), at.today)}`,
+    href: toEpisode('resumption'),
+  },
+  'close-episode': {
+    section: () => 'also',
+    say: (at) => `Close well with ${who(at)}: they do not want to go on`,
+    href: toEpisode('closure?reason=declined'),
+  },
+}
+
+/** The words of any task; one that has none of its own is still shown, with the way to the record. */
+export const wordsOf = (kind: string): TaskWords =>
+  Object.hasOwn(TASK_WORDS, kind) ? TASK_WORDS[kind as TaskKind] : UNKNOWN
+
+const UNKNOWN: TaskWords = {
+  section: (at) => (isDue(at) ? 'also' : 'later'),
+  say: (at) => `See what is to be done for ${who(at)}`,
+  href: toRecord,
+}
+
+const triesOf = ({ task }: TaskAtHand): number => task.episode?.tries ?? 0
+const ORDINALS = ['', 'second try', 'third try', 'fourth try', 'fifth try', 'sixth try']
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
+
+/** "Call Grace Okafor today: second try, prefers mornings"; late: "Call Grace Okafor: due since Monday 30 March, …". */
+function sayCall(at: TaskAtHand, firstTry: string): string {
+  const due = dayOf(at.task.dueAt)
+  const tries = triesOf(at)
+  const said = [
+    due < at.today && `due since ${sayDay(due, at.today)}`,
+    tries === 0 ? firstTry : (ORDINALS[tries] ?? `${tries + 1} tries`),
+    sayPrefers(at.person),
+  ]
+    .filter(Boolean)
+    .join(', ')
+  return `${verbFor(at.person)} ${who(at)}${due < at.today ? '' : ' today'}${said && `: ${said}`}`
+}
+
+const sayPrefers = (person: Person | undefined, before = ''): string =>
+  person?.safeContact.hours ? `${before}prefers ${person.safeContact.hours}` : ''
+
+const sayBy = (at: TaskAtHand): string => {
+  const due = dayOf(at.task.dueAt)
+  if (due < at.today) return `: late since ${sayDay(due, at.today)}`
+  return due === at.today ? ' today' : ` by ${sayDay(due, at.today)}`
+}
+
+const VERBS = { telephone: 'Call', text: 'Text', email: 'Email', post: 'Write to' } as const
+
+/** How somebody likes to be reached. Who cannot use a telephone is never called. */
+function verbFor(person: Person | undefined): string {
+  if (!person) return 'Reach'
+  const way = person.preferredContact ?? 'telephone'
+  if (way === 'telephone' && person.accessNeeds.includes('no-telephone')) return person.email ? 'Email' : 'Write to'
+  return VERBS[way]
+}

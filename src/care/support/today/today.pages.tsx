@@ -1,0 +1,207 @@
+import { Button, NotificationBanner } from 'nhsuk-react-components'
+import { sayDay } from '#platform/days.ts'
+import { nameOf } from '#registers/people/index.ts'
+import { DataTable, type Column } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { AppShell, type Shell } from '#ui/shell.tsx'
+import { StatusTag } from '#ui/tag.tsx'
+import { sayDone } from './done.rules.ts'
+import type { Today } from './read-today.ts'
+import { QUIET_AFTER, sayDue, sayQuiet, sayTheDay, type DayRow } from './today.rules.ts'
+
+/** The day of a link worker or a manager: whom to ring and why, what is new, what waits, whom nobody has heard. */
+export const TodayPage = ({ shell, day }: { shell: Shell; day: Today }) => {
+  const { rows, today, done } = day
+  return (
+    <AppShell shell={shell} title="Today" wide>
+      {done && (
+        <NotificationBanner success>
+          <NotificationBanner.Heading>{sayDone(done, today)}</NotificationBanner.Heading>
+          <NotificationBanner.Link href={`/people/${done.person.id}`}>
+            Open the record of {nameOf(done.person)}
+          </NotificationBanner.Link>
+        </NotificationBanner>
+      )}
+      <h1 className="nhsuk-heading-l nhsuk-u-margin-bottom-2">{sayDay(today, today)}</h1>
+      <p className="trellis-lede">{sayTheDay(rows)}</p>
+      <Load day={day} />
+      {rows.now.length > 0 && <Tasks id="now" title="Read now" rows={rows.now} shell={shell} empty={null} />}
+      <Tasks
+        id="ring"
+        title="Ring today"
+        rows={rows.ring}
+        shell={shell}
+        empty={
+          <EmptyState action={{ href: '/people', text: 'Look somebody up' }}>
+            <p>Nobody is to be rung today.</p>
+          </EmptyState>
+        }
+      />
+      <Tasks
+        id="new"
+        title="New for you"
+        rows={rows.new}
+        shell={shell}
+        empty={<Nothing>Nothing new. Referrals and people who are given to you show up here.</Nothing>}
+      />
+      {rows.also.length > 0 && <Tasks id="also" title="Also to do" rows={rows.also} shell={shell} empty={null} />}
+      <Tasks
+        id="waiting"
+        title="Waiting on others"
+        rows={rows.waiting}
+        shell={shell}
+        empty={<Nothing>You wait for nobody.</Nothing>}
+      />
+      <Reviews day={day} />
+      <Quiet day={day} />
+      {rows.later.length > 0 && (
+        <p className="trellis-quiet">
+          {rows.later.length === 1 ? 'One more thing is' : `${rows.later.length} more things are`} planned for a later
+          day.
+        </p>
+      )}
+      {day.more && <p>There is more than this page shows: the earliest come first. Ask your manager for help.</p>}
+    </AppShell>
+  )
+}
+
+const Nothing = ({ children }: { children: string }) => <p className="trellis-quiet">{children}</p>
+
+const Load = ({ day: { load, loads, nobodyHas, standingInFor } }: { day: Today }) => (
+  <>
+    {load && <p>You have {load}.</p>}
+    {standingInFor.length > 0 && (
+      <p>You stand in for {new Intl.ListFormat('en-GB').format(standingInFor)} today. Their calls are here too.</p>
+    )}
+    {loads && (
+      <p>
+        {loads.map(({ name, load: each }) => `${name}: ${each}`).join(' · ')}
+        {nobodyHas > 0 && ` · ${nobodyHas === 1 ? '1 person has' : `${nobodyHas} people have`} nobody yet`}
+      </p>
+    )}
+  </>
+)
+
+interface TasksProps {
+  id: string
+  title: string
+  rows: readonly DayRow[]
+  shell: Shell
+  empty: React.ReactNode
+}
+
+const Tasks = ({ id, title, rows, shell, empty }: TasksProps) => (
+  <section aria-labelledby={id}>
+    <h2 className="nhsuk-heading-m" id={id}>
+      {title}
+      {rows.length > 0 && ` (${rows.length})`}
+    </h2>
+    <DataTable
+      caption={title}
+      hideCaption
+      columns={columnsOf(shell, id)}
+      rows={rows}
+      rowId={(row) => row.id}
+      empty={empty}
+    />
+  </section>
+)
+
+const columnsOf = (shell: Shell, section: string): Column<DayRow>[] => [
+  { heading: 'What to do', cell: (row) => <What row={row} /> },
+  { heading: 'Why', cell: (row) => <Why row={row} /> },
+  ...(section === 'ring' || section === 'new'
+    ? [{ heading: 'Reaching them', cell: (row: DayRow) => <Reaching row={row} /> }]
+    : []),
+  {
+    heading: section === 'waiting' ? 'Since' : 'When',
+    cell: (row) => (row.late ? <StatusTag tone="careful">{row.when}</StatusTag> : row.when),
+  },
+  ...(section === 'ring' || section === 'also' || section === 'now' || section === 'new'
+    ? [{ heading: 'Done?', cell: (row: DayRow) => <DoneByHand row={row} shell={shell} /> }]
+    : []),
+]
+
+const What = ({ row }: { row: DayRow }) => (
+  <>
+    <a href={row.href}>{row.action}</a>
+    {row.forWhom && <span className="trellis-quiet"> For {row.forWhom}.</span>}
+    {row.escalated && <span className="trellis-quiet"> Came up to you: nobody did it in time.</span>}
+  </>
+)
+
+const Why = ({ row }: { row: DayRow }) => (
+  <>
+    {row.why && <span>{row.why}. </span>}
+    {row.personId && row.href !== `/people/${row.personId}` && (
+      <a href={`/people/${row.personId}`}>
+        Record<span className="nhsuk-u-visually-hidden"> of {row.personName}</span>
+      </a>
+    )}
+  </>
+)
+
+const Reaching = ({ row: { telephone, care } }: { row: DayRow }) => (
+  <>
+    {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
+    {telephone && care.length > 0 && <br />}
+    {care.join(' ')}
+  </>
+)
+
+const DoneByHand = ({ row, shell }: { row: DayRow; shell: Shell }) =>
+  row.endsByHand ? (
+    <form method="post" action={`/tasks/${row.id}/done`}>
+      <input type="hidden" name="_csrf" value={shell.csrf} />
+      <Button secondary preventDoubleClick className="nhsuk-u-margin-bottom-0">
+        Done<span className="nhsuk-u-visually-hidden">: {row.action}</span>
+      </Button>
+    </form>
+  ) : (
+    <span className="trellis-quiet">When you save it</span>
+  )
+
+const Reviews = ({ day: { reviews, today } }: { day: Today }) => (
+  <section aria-labelledby="reviews">
+    <h2 className="nhsuk-heading-m" id="reviews">
+      Reviews and questionnaires due{reviews.length > 0 && ` (${reviews.length})`}
+    </h2>
+    <DataTable
+      caption="Reviews and questionnaires due"
+      hideCaption
+      columns={[
+        { heading: 'What to do', cell: (row) => <a href={row.href}>{row.action}</a> },
+        {
+          heading: 'When',
+          cell: (row) =>
+            row.by < today ? <StatusTag tone="careful">{sayDue(row.by, today)}</StatusTag> : sayDue(row.by, today),
+        },
+      ]}
+      rows={reviews}
+      rowId={(row) => row.id}
+      empty={<Nothing>No questions and no plans are due.</Nothing>}
+    />
+  </section>
+)
+
+const Quiet = ({ day: { quiet, today } }: { day: Today }) => (
+  <section aria-labelledby="quiet">
+    <h2 className="nhsuk-heading-m" id="quiet">
+      People we have not heard from{quiet.length > 0 && ` (${quiet.length})`}
+    </h2>
+    <DataTable
+      caption="People we have not heard from"
+      hideCaption
+      columns={[
+        {
+          heading: 'What to do',
+          cell: ({ id, person }) => <a href={`/episodes/${id}/contact`}>Ask how {nameOf(person)} is</a>,
+        },
+        { heading: 'Nothing heard', cell: (row) => sayQuiet(row, today) },
+      ]}
+      rows={quiet}
+      rowId={(row) => row.id}
+      empty={<Nothing>{`You have heard from everybody within ${QUIET_AFTER / 7} weeks.`}</Nothing>}
+    />
+  </section>
+)

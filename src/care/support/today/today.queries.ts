@@ -1,0 +1,246 @@
+import { sql } from 'kysely'
+import { db, type Tx } from '#platform/database/database.ts'
+import { dayOf, type Day } from '#platform/days.ts'
+import type { Id } from '#platform/ids.ts'
+import type { Need } from '#registers/directory/index.ts'
+import { STEP_KINDS, type Step } from '../contacts/contact.rules.ts'
+import type { EpisodeStatus } from '../episode.rules.ts'
+import type { Answered, EpisodeDays } from '../measures/index.ts'
+
+/** A task as the day shows it, with what the record it is about tells; the person comes with their own statement. */
+export interface DayTask {
+  id: Id
+  kind: string
+  about: { kind: string; id: Id }
+  personId: Id | null
+  accountId: Id | null
+  madeAt: Date
+  dueAt: Date
+  escalated: boolean
+  /** Codes and counts. */
+  detail: Record<string, unknown>
+  episode: { id: Id; status: EpisodeStatus; tries: number; workerId: Id | null; cameBack: boolean } | null
+  referral: {
+    id: Id
+    reasons: Need[]
+    referrerKind: string
+    referrerName: string
+    referrerTelephone: string | null
+  } | null
+}
+
+/** More than this is no day's work: the page says so. */
+export const DAY_LIMIT = 150
+
+/** Whose day it is: these accounts by name, and what nobody has yet for these roles of the team. */
+export interface Whose {
+  teamId: Id
+  accountIds: readonly Id[]
+  roles: readonly string[]
+}
+
+/** The open tasks of a day, the earliest due first. One statement. */
+export async function listDayTasks(tx: Tx, { teamId, accountIds, roles }: Whose): Promise<DayTask[]> {
+  const rows = await tx.query<Row>(DAY_TASKS, [tx.actor.partnershipId, teamId, accountIds, roles, DAY_LIMIT])
+  return rows.map(dayTask)
+}
+
+// Two halves, each with its own index: what is somebody's by name, and what is the role's while nobody has it.
+const DAY_TASKS = `with mine as (
+  (select t.* from tasks.task t
+    where t.partnership_id = $1 and t.account_id = any ($3::uuid[]) and t.status = 'open' and t.team_id = $2 order by t.due_at limit $5)
+  union all
+  (select t.* from tasks.task t
+    where t.partnership_id = $1 and t.team_id = $2 and t.status = 'open' and t.account_id is null and t.role = any ($4::text[]) order by t.due_at limit $5))
+select t.id, t.kind, t.about, t.about_id, t.person_id, t.account_id, t.made_at, t.due_at, t.escalated_at is not null as escalated, t.detail,
+  e.id as episode_id, e.status, e.tries, e.worker_account_id, e.previous_episode_id is not null as came_back,
+  r.id as referral_id, r.reasons, r.referrer_kind, r.referrer_name, r.referrer_telephone
+from mine t
+left join support.episode e on t.about = 'episode' and e.partnership_id = t.partnership_id and e.id = t.about_id
+left join referrals.referral r on r.partnership_id = t.partnership_id and r.id = case t.about when 'referral' then t.about_id else e.referral_id end
+order by t.due_at, t.id limit $5`
+
+interface Row {
+  id: Id
+  kind: string
+  about: string
+  about_id: Id
+  person_id: Id | null
+  account_id: Id | null
+  made_at: Date
+  due_at: Date
+  escalated: boolean
+  detail: Record<string, unknown>
+  episode_id: Id | null
+  status: string
+  tries: number
+  worker_account_id: Id | null
+  came_back: boolean
+  referral_id: Id | null
+  reasons: string[]
+  referrer_kind: string
+  referrer_name: string
+  referrer_telephone: string | null
+}
+
+const dayTask = (row: Row): DayTask => ({
+  id: row.id,
+  kind: row.kind,
+  about: { kind: row.about, id: row.about_id },
+  personId: row.person_id,
+  accountId: row.account_id,
+  madeAt: row.made_at,
+  dueAt: row.due_at,
+  escalated: row.escalated,
+  detail: row.detail,
+  episode: row.episode_id
+    ? {
+        id: row.episode_id,
+        status: row.status as EpisodeStatus,
+        tries: row.tries,
+        workerId: row.worker_account_id,
+        cameBack: row.came_back,
+      }
+    : null,
+  referral: row.referral_id
+    ? {
+        id: row.referral_id,
+        reasons: row.reasons as Need[],
+        referrerKind: row.referrer_kind,
+        referrerName: row.referrer_name,
+        referrerTelephone: row.referrer_telephone,
+      }
+    : null,
+})
+
+/** An episode in which nothing was heard for long. */
+export interface QuietEpisode {
+  id: Id
+  personId: Id
+  heardAt: Date | null
+  openedAt: Date
+  tries: number
+}
+
+export const QUIET_LIMIT = 20
+
+/** Open work of these workers in which nobody was heard since an instant, the longest first; what rests is left in peace. One statement. */
+export const listQuietEpisodes = (tx: Tx, { teamId, accountIds }: Whose, since: Date): Promise<QuietEpisode[]> =>
+  tx.read(
+    db
+      .selectFrom('support.episode')
+      .select(['id', 'person_id as personId', 'heard_at as heardAt', 'opened_at as openedAt', 'tries'])
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('team_id', '=', teamId)
+      .where('worker_account_id', 'in', [...accountIds])
+      .where('status', '=', 'active')
+      .where('heard_at', '<', since)
+      .orderBy('heard_at')
+      .limit(QUIET_LIMIT),
+  )
+
+/** What questionnaires and plans of an episode ask of somebody. */
+export interface EpisodeToReview extends EpisodeDays {
+  id: Id
+  personId: Id
+  workerId: Id | null
+  answered: Answered[]
+  /** When the plan is to be looked at again; null where there is none. */
+  planReviewOn: Day | null
+}
+
+/** Afterwards a closed episode is asked nothing any more: `dueMeasures` says when; this is well beyond. */
+const CLOSED_SINCE_MS = 30 * 86_400_000
+
+/** The work of these workers with what was answered in it and when its plan is looked at again. One statement. */
+export async function listToReview(tx: Tx, { teamId, accountIds }: Whose): Promise<EpisodeToReview[]> {
+  const closedSince = new Date(tx.now().getTime() - CLOSED_SINCE_MS)
+  const rows = await tx.query<ReviewRow>(TO_REVIEW, [tx.actor.partnershipId, teamId, accountIds, closedSince])
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    workerId: row.worker_account_id,
+    status: row.status as EpisodeStatus,
+    activeSince: row.started_at && dayOf(row.started_at),
+    closedOn: row.closed_at && dayOf(row.closed_at),
+    answered: row.answered ?? [],
+    planReviewOn: row.review_on as Day | null,
+  }))
+}
+
+const TO_REVIEW = `select e.id, e.person_id, e.worker_account_id, e.status, s.started_at, e.closed_at,
+  (select jsonb_agg(jsonb_build_object('measureCode', r.measure_code, 'point', r.point, 'answeredOn', r.answered_on))
+    from support.response r where r.partnership_id = $1 and r.episode_id = e.id and r.version = 1) as answered,
+  (select p.review_on from support.plan p where p.partnership_id = $1 and p.episode_id = e.id order by p.version desc limit 1) as review_on
+from support.episode e
+left join support.start s on s.partnership_id = e.partnership_id and s.episode_id = e.id
+where e.partnership_id = $1 and e.team_id = $2 and e.worker_account_id = any ($3::uuid[])
+  and (e.status = 'active' or (e.status = 'closed' and e.closed_at > $4))`
+
+interface ReviewRow {
+  id: Id
+  person_id: Id
+  worker_account_id: Id | null
+  status: string
+  started_at: Date | null
+  closed_at: Date | null
+  answered: Answered[] | null
+  review_on: string | null
+}
+
+/** How many people each worker of a team has in hand; null: nobody has them yet. One statement. */
+export async function countOpenByWorker(tx: Tx, teamId: Id): Promise<ReadonlyMap<Id | null, number>> {
+  const rows = await tx.read(
+    db
+      .selectFrom('support.episode')
+      .select(['worker_account_id as worker', sql<number>`count(*)`.as('open')])
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('team_id', '=', teamId)
+      .where('status', 'in', ['waiting', 'active', 'paused'])
+      .groupBy('worker_account_id'),
+  )
+  return new Map(rows.map(({ worker, open }) => [worker, open]))
+}
+
+/** Where an episode stands, for saying what was just done. Undefined when the caller may not see it. One statement. */
+export const findDone = (tx: Tx, teamId: Id, id: Id) =>
+  tx.first(
+    db
+      .selectFrom('support.episode as e')
+      .leftJoin('tasks.task as t', (on) =>
+        on
+          .onRef('t.partnership_id', '=', 'e.partnership_id')
+          .onRef('t.about_id', '=', 'e.id')
+          .on('t.status', '=', 'open')
+          .on('t.about', '=', 'episode'),
+      )
+      .select(['e.id', 'e.person_id as personId', 'e.status', 'e.next_date as nextDate', 't.kind'])
+      .where('e.team_id', '=', teamId)
+      .where('e.id', '=', id)
+      .orderBy('t.due_at')
+      .limit(1),
+  )
+
+/** An open task of the caller's team, held until the end of the transaction. */
+export const lockTask = (tx: Tx, teamId: Id, id: Id) =>
+  tx.first(
+    db
+      .selectFrom('tasks.task')
+      .select(['id', 'kind', 'about', 'about_id as aboutId', 'person_id as personId', 'status'])
+      .where('team_id', '=', teamId)
+      .where('id', '=', id)
+      .forUpdate(),
+  )
+
+/** The step that an episode waits for; undefined when it has none. One statement. */
+export async function findStep(tx: Tx, episodeId: Id): Promise<Step['kind'] | undefined> {
+  const row = await tx.first(
+    db
+      .selectFrom('tasks.task')
+      .select('kind')
+      .where('about_id', '=', episodeId)
+      .where('status', '=', 'open')
+      .where('kind', 'in', [...STEP_KINDS]),
+  )
+  return row?.kind as Step['kind'] | undefined
+}

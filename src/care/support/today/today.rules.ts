@@ -1,0 +1,218 @@
+import { addDays, dayOf, daysBetween, minutesOf, sayDay, weekdayOf, type Day } from '#platform/days.ts'
+import type { Id } from '#platform/ids.ts'
+import { safeContactLines, sayReasons } from '#care/referrals/index.ts'
+import { nameOf, readSafeHours, type Person } from '#registers/people/index.ts'
+import { dueMeasures, type DueMeasure } from '../measures/index.ts'
+import { wordsOf, type Section, type TaskAtHand } from './task-words.ts'
+import type { DayTask, EpisodeToReview, QuietEpisode } from './today.queries.ts'
+
+/** One line of a day: one thing to do. */
+export interface DayRow {
+  id: Id
+  section: Section
+  /** What to do, in words. */
+  action: string
+  href: string
+  personId: Id | null
+  personName: string | null
+  /** Why: what they were referred for, or that they came back. */
+  why: string
+  telephone: string | null
+  /** What not to do, and when. */
+  care: string[]
+  /** "Since yesterday", "by Friday 10 April". */
+  when: string
+  late: boolean
+  /** A colleague whose work this is, while they are away. */
+  forWhom: string | null
+  /** Went up because nobody did it in time. */
+  escalated: boolean
+  endsByHand: boolean
+}
+
+export interface DayFacts {
+  tasks: readonly DayTask[]
+  people: ReadonlyMap<Id, Person>
+  /** Names of colleagues for whom one stands in. */
+  standingInFor: ReadonlyMap<Id, string>
+  now: Date
+}
+
+/** The lines of a day by section, each section in the order in which to go through it. */
+export function dayOfWork({ tasks, people, standingInFor, now }: DayFacts): Record<Section, DayRow[]> {
+  const rows: Record<Section, DayRow[]> = { now: [], ring: [], new: [], also: [], waiting: [], later: [] }
+  const today = dayOf(now)
+  for (const task of inOrder(tasks, people, now)) {
+    const at: TaskAtHand = { task, person: task.personId ? people.get(task.personId) : undefined, today }
+    const row = rowOf(at, standingInFor)
+    rows[row.section].push(row)
+  }
+  return rows
+}
+
+function rowOf(at: TaskAtHand, standingInFor: ReadonlyMap<Id, string>): DayRow {
+  const { task, person, today } = at
+  const words = wordsOf(task.kind)
+  const section = words.section(at)
+  return {
+    id: task.id,
+    section,
+    action: words.say(at),
+    href: words.href(at),
+    personId: person ? task.personId : null,
+    personName: person ? nameOf(person) : null,
+    why: sayWhy(task),
+    telephone:
+      task.kind === 'chase-referrer' || task.kind === 'tell-referrer'
+        ? (task.referral?.referrerTelephone ?? null)
+        : (person?.telephone ?? null),
+    care:
+      person && task.kind !== 'chase-referrer' && task.kind !== 'tell-referrer'
+        ? safeContactLines(person).filter((line) => !line.startsWith('They like'))
+        : [],
+    when: section === 'waiting' ? saySince(dayOf(task.madeAt), today) : sayDue(dayOf(task.dueAt), today),
+    late: section !== 'waiting' && dayOf(task.dueAt) < today,
+    forWhom: (task.accountId && standingInFor.get(task.accountId)) || null,
+    escalated: task.escalated,
+    endsByHand: words.endsByHand === true,
+  }
+}
+
+const sayWhy = ({ episode, referral }: DayTask): string =>
+  episode?.cameBack ? 'Came back to us' : referral ? sayReasons(referral.reasons) : ''
+
+/**
+ * Whom first: what is late; then who can be reached now rather than later today, and later today rather than not today; then
+ * what is due first. So nobody with safe hours in the morning is left for the afternoon.
+ */
+export const inOrder = (tasks: readonly DayTask[], people: ReadonlyMap<Id, Person>, now: Date): DayTask[] => {
+  const today = dayOf(now)
+  const rank = (task: DayTask) => (dayOf(task.dueAt) < today ? 0 : 1)
+  const reach = (task: DayTask) => reachable(task.personId ? people.get(task.personId) : undefined, now)
+  return tasks.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || reach(a) - reach(b) || a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1),
+  )
+}
+
+/** 0: their hours run now and end today, 1: any time, 2: later today, 3: not today any more. Words that only people understand: any time. */
+function reachable(person: Person | undefined, now: Date): number {
+  const hours = person?.safeContact.hours ? readSafeHours(person.safeContact.hours) : undefined
+  if (!hours) return 1
+  const minute = minutesOf(now)
+  if (!hours.days.has(weekdayOf(dayOf(now))) || minute >= hours.to) return 3
+  return minute < hours.from ? 2 : hours.to < 24 * 60 ? 0 : 1
+}
+
+/** "since today", "since yesterday", "for 6 days". */
+export function saySince(then: Day, today: Day): string {
+  const days = daysBetween(then, today)
+  if (days <= 0) return 'Since today'
+  return days === 1 ? 'Since yesterday' : `For ${days} days, since ${sayDay(then, today)}`
+}
+
+/** "Today", "By tomorrow", "Late since Monday 30 March". */
+export const sayDue = (due: Day, today: Day): string => {
+  if (due === today) return 'Today'
+  if (due === addDays(today, 1)) return 'By tomorrow'
+  return due < today ? `Late since ${sayDay(due, today)}` : `By ${sayDay(due, today)}`
+}
+
+/** A questionnaire or a plan to look at again. */
+export interface ReviewRow {
+  id: string
+  personId: Id
+  /** "Ask Grace Okafor the first questions". */
+  action: string
+  href: string
+  by: Day
+}
+
+const ASK: Record<DueMeasure['point'], string> = {
+  start: 'the first questions',
+  review: 'the questions for the review',
+  end: 'the last questions',
+}
+
+/** A plan shows up this many days before its review. */
+const REVIEW_SOON = 7
+
+/** What is to be asked and looked at again in some episodes, the earliest first. */
+export function reviewsOf(
+  episodes: readonly EpisodeToReview[],
+  people: ReadonlyMap<Id, Person>,
+  today: Day,
+): ReviewRow[] {
+  const rows = episodes.flatMap((episode): ReviewRow[] => {
+    const person = people.get(episode.personId)
+    if (!person) return []
+    const asked = Map.groupBy(dueMeasures(episode, episode.answered, today), ({ point }) => point)
+    const questions = [...asked].map(([point, due]) => ({
+      id: `${episode.id} ${point}`,
+      personId: episode.personId,
+      action: `Ask ${nameOf(person)} ${ASK[point]}`,
+      href: `/episodes/${episode.id}/measures`,
+      by: due[0]!.by,
+    }))
+    const { planReviewOn } = episode
+    if (episode.status !== 'active' || !planReviewOn || planReviewOn > addDays(today, REVIEW_SOON)) return questions
+    return [
+      ...questions,
+      {
+        id: `${episode.id} plan`,
+        personId: episode.personId,
+        action: `Look at the plan again with ${nameOf(person)}`,
+        href: `/episodes/${episode.id}/plan`,
+        by: planReviewOn,
+      },
+    ]
+  })
+  return rows.toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** Which people of some episodes have something to be reviewed: only their names are needed. */
+export const withReview = (episodes: readonly EpisodeToReview[], today: Day): EpisodeToReview[] =>
+  episodes.filter(
+    (one) =>
+      dueMeasures(one, one.answered, today).length > 0 ||
+      (one.planReviewOn !== null && one.planReviewOn <= addDays(today, REVIEW_SOON)),
+  )
+
+/** Nothing heard for so long, while the work goes on; in days. */
+export const QUIET_AFTER = 28
+
+/** "Not heard since Tuesday 3 March, 29 days ago". */
+export function sayQuiet({ heardAt, openedAt, tries }: QuietEpisode, today: Day): string {
+  const since = dayOf(heardAt ?? openedAt)
+  const tried = tries === 0 ? 'not tried since' : tries === 1 ? 'tried once since' : `tried on ${tries} days since`
+  return `${daysBetween(since, today)} days, since ${sayDay(since, today)}: ${tried}`
+}
+
+/** The first line of the page: what the day holds. */
+export function sayTheDay(rows: Record<Section, readonly DayRow[]>): string {
+  const parts = [
+    rows.now.length > 0 && `${count(rows.now.length, 'thing')} to read now`,
+    rows.ring.length > 0 && `${count(rows.ring.length, 'call')} to make`,
+    rows.new.length > 0 && `${rows.new.length} new`,
+    rows.also.length > 0 && `${count(rows.also.length, 'other thing')} to do`,
+  ].filter((part) => typeof part === 'string')
+  if (parts.length === 0) return 'Nothing is due today.'
+  const said = new Intl.ListFormat('en-GB').format(parts)
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
+
+interface Colleague {
+  accountId: Id
+  name: string
+  workingDays: readonly number[]
+  coverAccountId: Id | null
+}
+
+/** For whom somebody stands in on a day: colleagues who do not work on that weekday and named them. */
+export const standingIn = (members: readonly Colleague[], accountId: Id, today: Day): Colleague[] =>
+  members.filter(
+    (one) =>
+      one.coverAccountId === accountId && one.accountId !== accountId && !one.workingDays.includes(weekdayOf(today)),
+  )
