@@ -137,6 +137,8 @@ create table support.response (
   constraint response_version_counts check (version >= 1),
   constraint response_answers_small check (jsonb_typeof(answers) = 'object' and length(answers::text) <= 4000)
 );
+create index response_by_episode on support.response (partnership_id, episode_id);
+create index response_by_person on support.response (partnership_id, person_id);
 -- A start, a review on a day and an end are answered once; what is put right later is a version, not another answer.
 create unique index response_start_end_once on support.response (partnership_id, episode_id, measure_code, point)
   where version = 1 and point in ('start', 'end');

@@ -90,7 +90,7 @@ const ScoreList = ({ measure, response }: { measure: Measure; response: Response
     <div>
       {scores.map(({ id, name, value, note }) => (
         <div key={id}>
-          {name} <strong>{value}</strong>
+          {name} <strong className="nhsuk-u-nowrap">{value}</strong>
           {note && ` (${note})`}
         </div>
       ))}

@@ -5,8 +5,7 @@ import type { Id } from '#platform/ids.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { asJob } from '#test/support/actors.ts'
 import { openApp, type Browser, type TestApp } from '#test/support/app.ts'
-import { startEpisode } from '#test/support/active-episode.ts'
-import { riverside } from '#test/support/episodes.ts'
+import { asRiverside, startEpisode } from '#test/support/episodes.ts'
 import { listDueMeasures } from './measures.queries.ts'
 import { MEASURES } from './measure-files.ts'
 import { recordMeasureLicence, type LicenceToRecord } from './record-licence.ts'
@@ -113,7 +112,7 @@ test('what is left out is asked for, with everything else as it was', async () =
 test('a start is answered once, also when two press at once', async () => {
   const { id } = await startEpisode(town)
   const send = async () =>
-    recordResponse(await riverside(town), id, 'ucla3', {
+    recordResponse(await asRiverside(town), id, 'ucla3', {
       point: 'start',
       answeredOn: day('2026-04-01'),
       answers: { companionship: 1, 'left-out': 1, isolated: 1 },
@@ -237,7 +236,7 @@ test('a licensed measure is not offered without a licence, and says why; with on
   assert.equal(await attempt({ endsOn: day('2025-12-31') }, JSON.stringify(file)), 'ends-before-start')
   assert.equal(await attempt({ holder: ' ' }, JSON.stringify(file)), 'holder-missing')
   await assert.rejects(
-    recordMeasureLicence(await riverside(town), licence, JSON.stringify(file)),
+    recordMeasureLicence(await asRiverside(town), licence, JSON.stringify(file)),
     /row-level security/,
     'a link worker may not',
   )
@@ -278,7 +277,7 @@ test('a high score asks a human being to look, and names no diagnosis', async ()
 
 test('the page of the day hears what is due in the team, and only there', async () => {
   const { id, personId } = await startEpisode(town)
-  const ctx = await riverside(town)
+  const ctx = await asRiverside(town)
   const earlier = town.services.database.statements.count
   const due = await ctx.transaction(listDueMeasures)
   assert.equal(town.services.database.statements.count - earlier, 2)
