@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { addConnectionRoutes } from '#care/connections/index.ts'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addClosingRoutes, addContactRoutes, addMeasureRoutes, addPlanRoutes, addRecordRoutes, addSupportRoutes, addTodayRoutes } from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
-import { addOutboxRoutes } from '#foundations/messages/index.ts'
+import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
@@ -14,12 +15,13 @@ import { openServer } from '#platform/http/server.ts'
 import type { Services } from '#platform/services.ts'
 import { PAGE_ASSETS } from '#ui/page-assets.ts'
 import { addPages } from '#ui/web.ts'
+import { askToTell } from './ask-to-tell.ts'
 import { addPreviewRoutes } from './dev.routes.tsx'
 import { showFault } from './fault-page.tsx'
 import { navigationFor } from './navigation.ts'
 
 /** The whole web application, put together from its modules. Tests build the same one. */
-export async function buildApp(services: Services, options: { proxies: number }): Promise<FastifyInstance> {
+export async function buildApp(services: Services, options: { proxies: number; receiptToken?: string }): Promise<FastifyInstance> {
   const app = await openServer({ log: services.log, cookieSecret: services.keys.cookies, https: services.https, proxies: options.proxies })
   addErrors(app, showFault)
   addPages(app, (request) => {
@@ -38,10 +40,13 @@ export async function buildApp(services: Services, options: { proxies: number })
   addAccess(app, services)
   addAccessRoutes(app, services, async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])))
   addOutboxRoutes(app, services)
+  addLetterPreviewRoutes(app, services)
+  if (options.receiptToken) addReceiptRoutes(app, services, { token: options.receiptToken, onAbandoned: askToTell })
   addSignpostingRoutes(app)
   addDirectoryRoutes(app, services)
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
+  addConnectionRoutes(app, services)
   addRecordRoutes(app, services)
   addPlanRoutes(app, services)
   addTodayRoutes(app)

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
-import { messageJobs, outboxAdapter, smtpAdapter, type Adapter, type Message } from '#foundations/messages/index.ts'
-import { createTask, taskJobs } from '#foundations/tasks/index.ts'
+import { govukNotifyAdapter, messageJobs, outboxAdapter, smtpAdapter, type Adapter } from '#foundations/messages/index.ts'
+import { taskJobs } from '#foundations/tasks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
 import { keysFrom } from '#platform/crypto.ts'
 import { MIGRATIONS, prepareEmbedded, serverConnections, type Connections } from '#platform/database/connection.ts'
-import { openDatabase, type Tx } from '#platform/database/database.ts'
+import { openDatabase } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { excessPrivileges } from '#platform/database/privileges.ts'
 import { migrateJobs, startJobs } from '#platform/jobs.ts'
@@ -17,6 +17,7 @@ import { forgetJob } from '#platform/draft.ts'
 import { generatedSecret } from '#platform/secrets.ts'
 import type { Services } from '#platform/services.ts'
 import { buildApp } from './app.ts'
+import { askToTell } from './ask-to-tell.ts'
 import { resolve } from 'node:path'
 
 /** Which part of the work this process does; `all` is the default. */
@@ -69,7 +70,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   ]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
   await prepare(services)
-  const app = await buildApp(services, { proxies: config.proxies })
+  const app = await buildApp(services, { proxies: config.proxies, receiptToken: config.notify?.receiptToken })
   if (part !== 'worker') {
     const at = await app.listen({ port: config.port, host: config.host })
     address ||= at.replace('127.0.0.1', 'localhost')
@@ -88,25 +89,10 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   }
 }
 
-/** In the demo messages stay in the outbox, which a page shows. Where no mail server is set, they become tasks: nobody is told "sent". */
-function adaptersFor({ mail, mode }: Config): Adapter[] {
-  if (mail) return [smtpAdapter(mail)]
-  return mode === 'demo' ? [outboxAdapter] : []
-}
-
-/** A message that could not be sent is somebody's to say: never a log line. */
-function askToTell(tx: Tx, message: Message): void {
-  if (!message.organisationId) return
-  createTask(tx, {
-    kind: 'message-not-sent',
-    about: message.about,
-    personId: message.personId,
-    organisationId: message.organisationId,
-    teamId: message.teamId,
-    role: 'link_worker',
-    dueAt: new Date(tx.now().getTime() + 86_400_000),
-    detail: { template: message.template, channel: message.channel },
-  })
+/** The first adapter for a way wins. In the demo messages stay in the outbox, which a page shows; elsewhere a way without an adapter is a task. */
+function adaptersFor({ mail, notify, mode }: Config): Adapter[] {
+  const ways = [...(mail ? [smtpAdapter(mail)] : []), ...(notify ? [govukNotifyAdapter(notify)] : [])]
+  return ways.length === 0 && mode === 'demo' ? [outboxAdapter] : ways
 }
 
 async function startOwnServer(folder: string, say: (line: string) => void) {

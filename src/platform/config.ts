@@ -16,6 +16,12 @@ const settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MESSAGES_FROM: z.string().optional(),
   MESSAGES_NEUTRAL_FROM: z.string().optional(),
+  NOTIFY_API_KEY: z.string().optional(),
+  NOTIFY_EMAIL_TEMPLATE_ID: z.string().optional(),
+  NOTIFY_TEXT_TEMPLATE_ID: z.string().optional(),
+  NOTIFY_EMAIL_REPLY_TO_ID: z.string().optional(),
+  NOTIFY_NEUTRAL_TEXT_SENDER_ID: z.string().optional(),
+  NOTIFY_RECEIPT_TOKEN: z.string().min(32, 'needs at least 32 characters').optional(),
   TRELLIS_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -38,7 +44,19 @@ export interface Config {
   proxies: number
   /** How e-mail goes out; undefined in demo and local mode: messages stay in the outbox. */
   mail: { url: string; from: string; neutralFrom: string | undefined } | undefined
+  /** GOV.UK Notify, for e-mail and texts; each way is on when its template is given. */
+  notify: NotifyConfig | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+export interface NotifyConfig {
+  apiKey: string
+  emailTemplateId: string | undefined
+  textTemplateId: string | undefined
+  emailReplyToId: string | undefined
+  neutralTextSenderId: string | undefined
+  /** With it, Notify tells us what became of a message. */
+  receiptToken: string | undefined
 }
 
 /** The names of all settings, in the order of `.env.example`. */
@@ -72,6 +90,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: s.TRELLIS_SECRET,
     proxies: s.TRELLIS_PROXIES,
     mail: s.SMTP_URL ? { url: s.SMTP_URL, from: s.MESSAGES_FROM ?? '', neutralFrom: s.MESSAGES_NEUTRAL_FROM } : undefined,
+    notify: s.NOTIFY_API_KEY
+      ? {
+          apiKey: s.NOTIFY_API_KEY,
+          emailTemplateId: s.NOTIFY_EMAIL_TEMPLATE_ID,
+          textTemplateId: s.NOTIFY_TEXT_TEMPLATE_ID,
+          emailReplyToId: s.NOTIFY_EMAIL_REPLY_TO_ID,
+          neutralTextSenderId: s.NOTIFY_NEUTRAL_TEXT_SENDER_ID,
+          receiptToken: s.NOTIFY_RECEIPT_TOKEN,
+        }
+      : undefined,
     logLevel: s.LOG_LEVEL,
   }
 }
@@ -80,7 +108,8 @@ function refuseUnsafe(s: z.output<typeof settings>): void {
   const faults: string[] = []
   if (!s.DATABASE_URL) faults.push('DATABASE_URL: production needs a PostgreSQL server of its own')
   if (!s.TRELLIS_SECRET) faults.push('TRELLIS_SECRET: production needs a secret of 32 characters or more; make one with: openssl rand -base64 48')
-  if (!s.SMTP_URL) faults.push('SMTP_URL: production needs a mail server, or nobody would hear back')
+  if (!s.SMTP_URL && !(s.NOTIFY_API_KEY && s.NOTIFY_EMAIL_TEMPLATE_ID))
+    faults.push('SMTP_URL: production needs a mail server (or NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE_ID), or nobody would hear back')
   if (!s.TRELLIS_ORIGIN) faults.push('TRELLIS_ORIGIN: production needs the https address that people use')
   else if (!s.TRELLIS_ORIGIN.startsWith('https://')) faults.push('TRELLIS_ORIGIN: production refuses a plain http address')
   if (faults.length > 0) throw new BadSettings(faults.join('\n'))

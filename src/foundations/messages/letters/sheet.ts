@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { linesHere, linesOf } from './lines.rules.ts'
-import { BOLD, printable, REGULAR } from './typeface.ts'
+import { BOLD, FONTS, printable, REGULAR } from './typeface.ts'
 
 /** Points in a millimetre. */
 export const MM = 72 / 25.4
@@ -66,6 +66,7 @@ export class Sheet {
         CreationDate: madeAt,
       },
     })
+    this.doc.registerFont(REGULAR, FONTS.regular as never).registerFont(BOLD, FONTS.bold as never)
     this.#root = this.doc.struct('Document')
     this.doc.addStructure(this.#root)
   }

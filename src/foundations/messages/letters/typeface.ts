@@ -1,9 +1,24 @@
-/** The typeface of letters. */
-export const REGULAR = 'Helvetica'
-export const BOLD = 'Helvetica-Bold'
+import { createRequire } from 'node:module'
+
+/** What pdfkit takes as a typeface: read once, for all letters. */
+interface ParsedFont {
+  hasGlyphForCodePoint(codePoint: number): boolean
+}
+
+const packages = createRequire(import.meta.url)
+const { openSync } = packages('fontkit') as { openSync(file: string): ParsedFont }
+const open = (file: string): ParsedFont => openSync(packages.resolve(`@expo-google-fonts/noto-sans/${file}.ttf`))
+
+/** The typeface of letters: embedded in part, so that it looks the same on every screen and printer. */
+export const FONTS = {
+  regular: open('400Regular/NotoSans_400Regular'),
+  bold: open('700Bold/NotoSans_700Bold'),
+}
+export const REGULAR = 'regular'
+export const BOLD = 'bold'
 
 /**
- * The same text in characters that the typeface has. What it lacks becomes its plain letter ("Łukasz" is "Lukasz"), a
+ * The same text in characters that the typeface has. What it lacks becomes its plain letter ("Ｌ" is "L"), a
  * plain sign, or "?"; what cannot be seen goes. Line breaks stay.
  */
 export function printable(text: string): string {
@@ -14,9 +29,8 @@ export function printable(text: string): string {
   return Array.from(whole, (character) => (isShown(character) ? character : plainFor(character))).join('')
 }
 
-/** The built-in typefaces of PDF have the characters of Windows-1252 (ISO 32000-1, annex D). */
-const SHOWN = /[\n -~\u00a0-\u00ac\u00ae-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/
-const isShown = (character: string): boolean => SHOWN.test(character)
+const isShown = (character: string): boolean =>
+  character === '\n' || (!/[\p{C}]/u.test(character) && FONTS.regular.hasGlyphForCodePoint(character.codePointAt(0)!))
 
 function plainFor(character: string): string {
   if (/\p{Z}|\t/u.test(character)) return ' '
