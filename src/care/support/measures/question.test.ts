@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { openSignedLink } from '#foundations/access/index.ts'
 import { openApp, type Browser, type TestApp } from '#test/support/app.ts'
-import { startEpisode } from '#test/support/episodes.ts'
+import { startEpisode } from '#test/support/active-episode.ts'
 import type { Sent } from '#test/support/referrals.ts'
 
 let town: TestApp
