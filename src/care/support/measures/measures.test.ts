@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
+import { teamId } from '#seeds/anytown/load-organisations.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { asJob } from '#test/support/actors.ts'
 import { openApp, type Browser, type TestApp } from '#test/support/app.ts'
@@ -169,7 +170,7 @@ test('a slip of the pen is put right, the first version stays, and a stale one i
 })
 
 test('another team, another role, a wrong address: as if nothing were there', async () => {
-  const { id } = await startEpisode(town)
+  const { id, personId } = await startEpisode(town)
   await priya.post(`/episodes/${id}/measures/ucla3`, { ...lonely('1'), ...about })
   const [{ id: response }] = await rows('select id from support.response where episode_id = $1', id)
   const [other] = await rows(
@@ -189,6 +190,16 @@ test('another team, another role, a wrong address: as if nothing were there', as
     '/me',
   )
   assert.ok([403, 404].includes(stranger.status), String(stranger.status))
+  const ctx = await asRiverside(town)
+  const outside = { ...ctx, actor: { ...ctx.actor, teamId: teamId('hillside') } as typeof ctx.actor }
+  const copy = `insert into support.response (partnership_id, id, episode_id, person_id, measure_code, measure_version, point, answered_on, answers, answered_by, mode, recorded_by, recorded_at)
+    values ($1, gen_random_uuid(), $2, $3, 'gse', 'v', 'start', '2026-04-01', '{}', 'person', 'face', access.actor(), now())`
+  const write = () => town.services.database.transaction(outside, (tx) => tx.query(copy, [ANYTOWN, id, personId]))
+  await assert.rejects(write(), /row-level security/, 'the database says it once more')
+  const read = await town.services.database.transaction(outside, (tx) =>
+    tx.query('select 1 from support.response where episode_id = $1', [id]),
+  )
+  assert.deepEqual(read, [])
   const referrer = town.browser()
   await referrer.signIn('a.patel@example.org')
   assert.equal((await referrer.get(`/episodes/${id}/measures`)).status, 404)
