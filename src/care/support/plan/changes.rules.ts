@@ -54,10 +54,11 @@ export function changesFrom(current: CarePlan, words: Words, today: Day): { chan
       const place = idsOf(thing, words).indexOf(id)
       const known = list.find((one) => one.id === id)
       const get = (part: string) => words[`${thing}.${id}.${part}`] ?? ''
-      if (mainOf(thing, get) !== '') return [{ ...read(id, get), removed: false, place }]
-      const rest = strayPart(thing, get)
-      if (rest) issues.push({ path: `${thing}.${id}.${PARTS[thing][0]}`, message: UNSAID[thing] })
-      return known && !rest ? [{ ...known, removed: true, place }] : []
+      if (mainOf(thing, get, known !== undefined) !== '') return [{ ...read(id, get), removed: false, place }]
+      // Without its words a thing that was there is taken away; one that is new was begun and not finished.
+      if (known) return [{ ...known, removed: true, place }]
+      if (strayPart(thing, get)) issues.push({ path: `${thing}.${id}.${PARTS[thing][0]}`, message: UNSAID[thing] })
+      return []
     })
 
   const aboutMe = Object.fromEntries(ABOUT_ME_FIELDS.map((field) => [field, words[`about.${field}`] ?? ''])) as AboutMe
@@ -69,7 +70,7 @@ export function changesFrom(current: CarePlan, words: Words, today: Day): { chan
     adjustment: lineChanges(current.adjustments, words.adjustments),
     concern: written('concern', current.concerns, (id, get) => ({
       id,
-      text: mainOf('concern', get),
+      text: mainOf('concern', get, false),
       need: needIn(get('need')),
       withheld: get('withheld') === 'yes',
     })),
@@ -133,10 +134,10 @@ const UNSAID: Record<Thing, string> = {
   risk: 'Say what the risk is',
 }
 
-/** A worry may be a need alone: its label are its words then. */
-function mainOf(thing: Thing, get: (part: string) => string): string {
+/** A new worry may be a need alone: its label are its words then. */
+function mainOf(thing: Thing, get: (part: string) => string, isKnown: boolean): string {
   const main = get(PARTS[thing][0])
-  if (main !== '' || thing !== 'concern') return main
+  if (main !== '' || thing !== 'concern' || isKnown) return main
   const need = needIn(get('need'))
   return need ? NEEDS[need].label : ''
 }

@@ -37,17 +37,15 @@ export function insertRevision(tx: Tx, episode: TeamEpisode, number: number, cha
     )
   if (action.length > 0)
     tx.save(
-      db
-        .insertInto('support.action')
-        .values(
-          action.map(({ goalId, byWhen, reviewOn, ...one }) => ({
-            ...at,
-            ...one,
-            goal_id: goalId,
-            by_when: byWhen,
-            review_on: reviewOn,
-          })),
-        ),
+      db.insertInto('support.action').values(
+        action.map(({ goalId, byWhen, reviewOn, ...one }) => ({
+          ...at,
+          ...one,
+          goal_id: goalId,
+          by_when: byWhen,
+          review_on: reviewOn,
+        })),
+      ),
     )
   if (risk.length > 0) tx.save(db.insertInto('support.risk').values(risk.map((one) => ({ ...at, ...one }))))
 }
