@@ -1859,6 +1859,8 @@ table support.response with row-level security, forced
   support.response constraint response_recorded_by_somebody CHECK (((mode = 'link'::text) OR (recorded_by IS NOT NULL)))
   support.response constraint response_to_request FOREIGN KEY (partnership_id, request_id) REFERENCES support.response_request(partnership_id, id)
   support.response constraint response_version_counts CHECK ((version >= 1))
+  CREATE INDEX response_by_episode ON support.response USING btree (partnership_id, episode_id)
+  CREATE INDEX response_by_person ON support.response USING btree (partnership_id, person_id)
   CREATE UNIQUE INDEX response_review_once_a_day ON support.response USING btree (partnership_id, episode_id, measure_code, answered_on) WHERE ((version = 1) AND (point = 'review'::text))
   CREATE UNIQUE INDEX response_start_end_once ON support.response USING btree (partnership_id, episode_id, measure_code, point) WHERE ((version = 1) AND (point = ANY (ARRAY['start'::text, 'end'::text])))
   CREATE UNIQUE INDEX response_to_request_once ON support.response USING btree (partnership_id, request_id) WHERE ((version = 1) AND (request_id IS NOT NULL))
