@@ -38,6 +38,32 @@ const closureOf = (row: ClosureColumns): Closure => ({
   diedOn: row.died_on as Day | null,
 })
 
+export interface ToTell {
+  /** Who referred; null where the person asked or came back. */
+  asker: string | null
+  /** The name of the person's GP practice, where it is known. */
+  practice: string | null
+  /** The person agreed before that it is told. */
+  agreed: boolean
+}
+
+/** Who is there to be told of the end of an episode, for asking about it. One statement. */
+export async function readToTell(tx: Tx, { personId, referralId }: TeamEpisode, practiceCode: string): Promise<ToTell> {
+  const [row] = await tx.query<{ asker: string | null; practice: string | null; answer: string | null }>(TO_TELL, [
+    tx.actor.partnershipId,
+    referralId,
+    practiceCode,
+    personId,
+  ])
+  return { asker: row!.asker, practice: row!.practice, agreed: row!.answer === 'given' }
+}
+
+const TO_TELL = `select
+  (select r.referrer_name from referrals.referral r where r.partnership_id = $1 and r.id = $2::uuid and r.referrer_kind <> 'self') as asker,
+  (select p.name from geography.practice p where p.code = $3) as practice,
+  (select c.answer from people.consent c where c.partnership_id = $1 and c.person_id = $4 and c.subject = 'telling-practice'
+    and c.withdrawn_at is null order by c.given_at desc limit 1) as answer`
+
 /** Writes how an episode ended. */
 export function insertClosure(tx: Tx, { id, personId, teamId }: TeamEpisode, closure: Closure): void {
   tx.save(

@@ -1,23 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { INBOX_POLICY, teamActor, versionIn } from '#care/referrals/index.ts'
 import { emptyForm, readForm, withIssue, type FieldName, type FormState } from '#platform/forms.ts'
-import { isId } from '#platform/ids.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { isId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
-import { findPractice } from '#foundations/geography/index.ts'
 import { listStaffNames } from '#foundations/access/index.ts'
 import { renderLetter } from '#foundations/messages/index.ts'
-import { listConsents, NO_KNOWN_PRACTICE } from '#registers/people/index.ts'
 import { getTeam, listMembers } from '#registers/teams/index.ts'
 import { listLoads } from '../caseload.queries.ts'
 import { NO_LOAD } from '../caseload.rules.ts'
 import { NotNowPage } from '../contacts/episode-aside.pages.tsx'
 import { openEpisode, type OpenedEpisode } from '../contacts/open-episode.ts'
-import { readOrigin } from '../contacts/tell-episode.ts'
 import { closeEpisode } from './close-episode.ts'
 import { closureForm, LATER, returnForm, type ClosureForm, type ReturnForm } from './closing.forms.ts'
 import { ClosedPage, ClosurePage, ReturnPage } from './closing.pages.tsx'
 import { actionsIn, CLOSURE_REASONS, type ClosureRefusal, type ReturnRefusal } from './closing.rules.ts'
-import { findClosure, listLetters } from './closing.queries.ts'
+import { findClosure, listLetters, readToTell } from './closing.queries.ts'
 import { addEndingRoutes } from './ending.routes.tsx'
 import { openAgain, returnContactBy } from './open-again.ts'
 import { readClosingLetter } from './read-closing-letter.ts'
@@ -86,14 +84,7 @@ const ISSUES: Record<Exclude<ClosureRefusal, 'closed-already' | 'changed'>, [Fie
 }
 
 async function showClosed(request: Request, reply: FastifyReply, opened: OpenedEpisode, late?: boolean) {
-  const { closure, letters, closedBy } = await request.context.transaction(async (tx) => {
-    const [closure, letters] = await Promise.all([
-      findClosure(tx, opened.episode.id),
-      listLetters(tx, opened.episode.id),
-    ])
-    const names = await listStaffNames(tx, closure ? [closure.closedBy] : [])
-    return { closure, letters, closedBy: closure && names.get(closure.closedBy) }
-  })
+  const { closure, letters, closedBy } = await request.context.transaction((tx) => readEnd(tx, opened.episode.id))
   if (!closure) return reply.page(<NotNowPage shell={request.shell} opened={opened} title="This work has ended" />, 409)
   return reply.page(
     <ClosedPage
@@ -108,23 +99,16 @@ async function showClosed(request: Request, reply: FastifyReply, opened: OpenedE
   )
 }
 
+async function readEnd(tx: Tx, episodeId: Id) {
+  const [closure, letters] = await Promise.all([findClosure(tx, episodeId), listLetters(tx, episodeId)])
+  const names = await listStaffNames(tx, closure ? [closure.closedBy] : [])
+  return { closure, letters, closedBy: closure && names.get(closure.closedBy) }
+}
+
 async function readProps(request: Request, opened: OpenedEpisode) {
-  return request.context.transaction(async (tx) => {
-    const { practiceCode } = opened.person
-    const [{ asker, tellPractice }, practice, consents] = await Promise.all([
-      readOrigin(tx, opened.episode.referralId),
-      practiceCode === NO_KNOWN_PRACTICE ? undefined : findPractice(tx, practiceCode),
-      listConsents(tx, opened.person.id),
-    ])
-    const answer = consents.find(({ subject, withdrawnAt }) => subject === 'telling-practice' && !withdrawnAt)?.answer
-    return {
-      shell: request.shell,
-      opened,
-      asker: asker?.name ?? null,
-      practice: practice?.name ?? null,
-      agreed: answer ? answer === 'given' : tellPractice,
-    }
-  })
+  const { episode, person } = opened
+  const toTell = await request.context.transaction((tx) => readToTell(tx, episode, person.practiceCode))
+  return { shell: request.shell, opened, ...toTell }
 }
 
 function addReturnRoutes(app: FastifyInstance, services: Services): void {
