@@ -86,10 +86,10 @@ test('who may read it, reads it with a reason, each time anew; the reason is in 
     [priya, 'p.nair@example.org'],
     [denise, 'd.whitlock@example.org'],
   ] as const) {
-    const before = await browser.get(url(id))
-    assert.match(before.text, /There is 1 safeguarding note/)
-    assert.ok(!before.text.includes('Bruises'), 'only that there is one')
-    assert.ok(before.statements <= 8, `${before.statements} statements`)
+    const closed = await browser.get(url(id))
+    assert.match(closed.text, /There is 1 safeguarding note/)
+    assert.ok(!closed.text.includes('Bruises'), 'only that there is one')
+    assert.ok(closed.statements <= 8, `${closed.statements} statements`)
     assert.equal((await browser.post(url(id), {})).status, 422)
     assert.equal((await browser.post(url(id), { reason: 'curious' })).status, 422)
     const opened = await browser.post(url(id), { reason: 'review' })
