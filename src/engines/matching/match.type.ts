@@ -3,6 +3,8 @@ export interface Seeker {
   /** In whole years; null when not known. */
   age: number | null
   needs: readonly { code: string; label: string }[]
+  /** Situations they are known to be in beside their needs, as the codes that services are meant for. */
+  situations: readonly string[]
   /** Languages they prefer, as BCP 47, English left out. */
   languages: readonly { code: string; name: string }[]
   /** `wheelchair` and `no-steps` both need a way in without steps; the words differ. */
@@ -29,6 +31,8 @@ export interface Offering {
   name: string
   status: 'active' | 'inactive' | 'defunct' | 'temporarily closed'
   needs: readonly string[]
+  /** Those of its needs that say for whom it is rather than what it does: newcomers, carers, people who stopped drinking. */
+  meantFor: readonly { code: string; label: string }[]
   /** How the worker's words were met, when they searched by words. */
   wordsMet: 'all' | 'any' | 'near' | null
   minimumAge: number | null
@@ -58,23 +62,21 @@ export interface Offering {
   before: { open: boolean; words: string } | null
 }
 
-export const FACTORS = [
-  'need',
-  'words',
-  'distance',
-  'language',
-  'access',
-  'way',
-  'group',
-  'cost',
-  'time',
-  'space',
-  'freshness',
-  'area',
-  'safety',
-  'before',
-] as const
-export type Factor = (typeof FACTORS)[number]
+export type Factor =
+  | 'need'
+  | 'words'
+  | 'distance'
+  | 'language'
+  | 'access'
+  | 'way'
+  | 'group'
+  | 'cost'
+  | 'time'
+  | 'space'
+  | 'freshness'
+  | 'area'
+  | 'safety'
+  | 'before'
 
 /** One thing that speaks for a service or against it: how much it counts, and how it is said. */
 export interface Point {

@@ -8,6 +8,7 @@ const TODAY = '2026-04-01'
 const grace: Seeker = {
   age: 76,
   needs: [{ code: 'loneliness', label: 'Feeling lonely' }],
+  situations: [],
   languages: [],
   steps: null,
   hearingLoop: false,
@@ -25,6 +26,7 @@ const choir: Offering = {
   name: 'River Singers',
   status: 'active',
   needs: ['loneliness', 'arts-and-making'],
+  meantFor: [],
   wordsMet: null,
   minimumAge: 18,
   maximumAge: null,
@@ -57,6 +59,11 @@ test('says in words why it fits', () => {
 })
 
 const DOUBTS: [string, Partial<Seeker>, Partial<Offering>][] = [
+  [
+    'meant for: new to the area. Ask whether that fits',
+    {},
+    { meantFor: [{ code: 'newcomers', label: 'New to the area' }] },
+  ],
   ['has steps; they use a wheelchair', { steps: 'wheelchair' }, { stepFree: 'no' }],
   ['nobody told us about steps; they need a way without steps: ring first', { steps: 'no-steps' }, { stepFree: null }],
   [
@@ -134,6 +141,7 @@ const groups = ['women', 'men', 'carers']
 const seekers: fc.Arbitrary<Seeker> = fc.record({
   age: fc.option(fc.integer({ min: 0, max: 110 })),
   needs: fc.subarray(codes, { minLength: 1 }).map((some) => some.map((code) => ({ code, label: code }))),
+  situations: fc.subarray(codes),
   languages: fc.constantFrom([], [{ code: 'ur', name: 'Urdu' }]),
   steps: fc.constantFrom('wheelchair' as const, 'no-steps' as const, null),
   hearingLoop: fc.boolean(),
@@ -151,6 +159,7 @@ const offerings: fc.Arbitrary<Offering> = fc.record({
   name: fc.constantFrom('Choir', 'Shed', 'Lunch'),
   status: fc.constantFrom('active' as const, 'active' as const, 'temporarily closed' as const, 'defunct' as const),
   needs: fc.subarray(codes),
+  meantFor: fc.subarray(codes).map((some) => some.map((code) => ({ code, label: code }))),
   wordsMet: fc.constantFrom('all' as const, 'any' as const, 'near' as const, null),
   minimumAge: fc.option(fc.integer({ min: 0, max: 60 })),
   maximumAge: fc.option(fc.integer({ min: 20, max: 110 })),
@@ -231,6 +240,14 @@ test('the points that are shown are all that decides, and the order of the input
       assert.deepEqual(suggest(seeker, all.toReversed(), TODAY).suggestions, suggestions)
     }),
   )
+})
+
+test('a place meant for people like them is no doubt', () => {
+  const meantFor = [
+    { code: 'caring', label: 'Looking after someone' },
+    { code: 'loneliness', label: 'Feeling lonely' },
+  ]
+  assert.deepEqual(words({}, { meantFor }).doubts, [])
 })
 
 test('meeting the need outweighs being free, near the door or short of words', () => {

@@ -14,17 +14,18 @@ export const WEIGHTS = {
   distance: 20,
   halfEveryKm: 3,
   distanceUnknown: 3,
-  fromHome: 18,
+  fromHome: 9,
   language: 12,
   languageMissing: -8,
   access: 8,
   accessUnknown: -4,
   accessBad: -25,
-  atHome: 10,
+  atHome: 18,
   mustComeOut: -15,
   telephoneOnly: -20,
   group: 8,
   groupUnsure: -6,
+  audienceUnsure: -12,
   cost: { free: 6, donation: 4, paid: 0, unknown: -1 },
   costTight: -15,
   time: 8,
@@ -112,12 +113,34 @@ const FROM_HOME: Record<string, string> = {
   online: 'online',
 }
 
-function weighGroup(seeker: Seeker, { onlyFor, minimumAge, maximumAge }: Offering, { pro, but }: Scale): void {
+function weighGroup(
+  seeker: Seeker,
+  { onlyFor, meantFor, minimumAge, maximumAge }: Offering,
+  { pro, but }: Scale,
+): void {
   if (seeker.age === null && (minimumAge !== null || maximumAge !== null))
     but('group', WEIGHTS.ageUnknown, 'has age limits: ask their age')
+  weighAudience(seeker, meantFor, but)
   if (!onlyFor) return
   if (seeker.belongsTo.includes(onlyFor.code)) pro('group', WEIGHTS.group, `${onlyFor.words} only`)
   else but('group', WEIGHTS.groupUnsure, `${onlyFor.words} only: ask whether that fits`)
+}
+
+/** A place meant for people in a certain situation fits whoever is in it; of anybody else nothing is assumed, and it is asked. */
+function weighAudience({ needs, situations }: Seeker, meantFor: Offering['meantFor'], but: Add): void {
+  if (
+    meantFor.length === 0 ||
+    meantFor.some(({ code }) => situations.includes(code) || needs.some((need) => need.code === code))
+  )
+    return
+  but(
+    'group',
+    WEIGHTS.audienceUnsure,
+    `meant for: ${list(
+      meantFor.map(({ label }) => label.toLowerCase()),
+      'or',
+    )}. Ask whether that fits`,
+  )
 }
 
 function weighLanguage({ languages }: Seeker, offering: Offering, { pro, but }: Scale): void {

@@ -1,0 +1,90 @@
+import { InsetText } from 'nhsuk-react-components'
+import { ACCESS_NEEDS, type Person } from '#registers/people/index.ts'
+import type { FormState } from '#platform/forms.ts'
+import { ChoiceField, ChoicesField, TextAreaField } from '#ui/fields.tsx'
+import { FormPage } from '#ui/form-page.tsx'
+import type { Shell } from '#ui/shell.tsx'
+import type { AgreementForm } from './connection.forms.ts'
+import type { Connection } from './connection.queries.ts'
+import { SHARED_FIELDS, type SharedField } from './connection.rules.ts'
+
+interface AgreementProps {
+  shell: Shell
+  form: FormState<AgreementForm>
+  connection: Connection
+  person: Person
+  personName: string
+}
+
+/** Asked together with the person, one tick at a time: nothing but the name is ticked beforehand. */
+export const AgreementPage = ({ shell, form, connection, person, personName }: AgreementProps) => (
+  <FormPage
+    shell={shell}
+    title={`What may we tell ${connection.service}?`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Save, and go on to ask the group"
+    other={<a href={`/connections/${connection.id}`}>Not now: keep it as an idea</a>}
+    lede={
+      <p>
+        Ask {personName}, and tick only what they say yes to. The group sees nothing else: not why, not their plan, not
+        who referred them.
+      </p>
+    }
+  >
+    <input type="hidden" name="version" value={connection.version} />
+    <ChoicesField
+      form={form}
+      name="shared"
+      label="The group may see"
+      choices={fieldsFor(person).map((field) => ({
+        value: field,
+        text: SHARED_FIELDS[field],
+        hint: hintFor(field, person, personName),
+        conditional:
+          field === 'helps' ? (
+            <TextAreaField
+              form={form}
+              name="helps"
+              label="What helps them feel welcome?"
+              hint="In words they would use: Sit near the door. Say hello first."
+              rows={3}
+              max={500}
+            />
+          ) : undefined,
+      }))}
+    />
+    {person.restricted && (
+      <InsetText>How to contact them is kept back for their safety. You pass on messages.</InsetText>
+    )}
+    <ChoiceField
+      form={form}
+      name="by"
+      label="Who said yes?"
+      small
+      choices={[
+        { value: 'person', text: personName },
+        { value: 'attorney', text: 'Someone with power of attorney for them' },
+        { value: 'deputy', text: 'A deputy named by the court' },
+      ]}
+    />
+  </FormPage>
+)
+
+const fieldsFor = (person: Person): SharedField[] =>
+  (Object.keys(SHARED_FIELDS) as SharedField[]).filter((field) => {
+    if (field === 'contact') return !person.restricted
+    return field !== 'access-needs' || person.accessNeeds.length > 0
+  })
+
+function hintFor(
+  field: SharedField,
+  { telephone, email, accessNeeds }: Person,
+  personName: string,
+): string | undefined {
+  if (field === 'name') return personName
+  if (field === 'contact')
+    return [telephone, email].filter(Boolean).join(', ') || 'We know no telephone and no email address'
+  if (field === 'access-needs') return accessNeeds.map((code) => ACCESS_NEEDS[code].label).join(', ')
+  return undefined
+}

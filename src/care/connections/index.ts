@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '#platform/services.ts'
+import { addTeamConnectionRoutes } from './connection.routes.tsx'
+import { addOfferRoutes } from './offers/offer.routes.tsx'
+import { addSuggestionRoutes } from './suggestions/suggestions.routes.tsx'
+
+export { connectionJobs } from './connection.jobs.ts'
+export { CONNECTION_TASKS, type ConnectionTask } from './connection-tasks.ts'
+export { listConnections, type Connection } from './connection.queries.ts'
+export { MOVES, STATUS_WORDS, type ConnectionStatus } from './connection.rules.ts'
+export { storyOf, type StoryEntry } from './story.queries.ts'
+
+/** Every page of a connection's way: what may suit, agreeing, asking the group, its answer, the register, the end. */
+export function addConnectionRoutes(app: FastifyInstance, services: Services): void {
+  addSuggestionRoutes(app)
+  addTeamConnectionRoutes(app, services)
+  addOfferRoutes(app, services)
+}

@@ -1,0 +1,78 @@
+import type { Tx } from '#platform/database/database.ts'
+import type { Day } from '#platform/days.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { Id } from '#platform/ids.ts'
+import { journal } from '#foundations/journal/index.ts'
+import type { AccessNeed } from '#registers/people/index.ts'
+import type { ConnectionStatus } from '../connection.rules.ts'
+import { findOffered, type Offered } from '../offering.queries.ts'
+import { getSpeaker, type Speaker } from '../tell-connection.ts'
+
+/** What a group sees of its own connection: what the person ticked, and how it stands. Nothing else is read. */
+export interface GroupView {
+  id: Id
+  status: ConnectionStatus
+  /** Null where they did not agree to it, or where it is no longer needed. */
+  name: string | null
+  contact: SharedContact | null
+  accessNeeds: AccessNeed[]
+  helps: string | null
+  answerBy: Day
+  firstVisit: { on: Day; metBy: string | null } | null
+  /** The newest first. */
+  attendance: { on: Day; came: boolean }[]
+  offered: Offered
+  speaker: Speaker
+}
+
+/** How to reach them, with what keeps them safe: a number without its rule would be worse than none. */
+export interface SharedContact {
+  telephone: string | null
+  email: string | null
+  preferred: 'telephone' | 'text' | 'email' | 'post' | null
+  voicemail: boolean
+  hours: string | null
+  neutral: boolean
+  noTelephone: boolean
+}
+
+/** Reads what the holder of a link, or an account of the group, may see; that somebody looked is written down. Throws NotFound. */
+export async function getGroupView(tx: Tx, id: Id): Promise<GroupView> {
+  const [row] = await tx.query<Row>('select * from connections.for_provider($1)', [id])
+  if (!row) throw new NotFound('connection')
+  const [offered, speaker] = await Promise.all([
+    findOffered(tx, row.service_id),
+    getSpeaker(tx, { teamId: row.team_id, workerId: row.worker_account_id }),
+  ])
+  if (!offered) throw new NotFound('service')
+  journal(tx, 'connection.viewed', { subjectId: id, personId: row.person_id })
+  return {
+    id,
+    status: row.status,
+    name: row.name,
+    contact: row.contact,
+    accessNeeds: row.access_needs ?? [],
+    helps: row.helps,
+    answerBy: row.answer_by,
+    firstVisit: row.first_visit_on && { on: row.first_visit_on, metBy: row.met_by },
+    attendance: row.attendance,
+    offered,
+    speaker,
+  }
+}
+
+interface Row {
+  person_id: Id
+  service_id: Id
+  team_id: Id
+  worker_account_id: Id | null
+  status: ConnectionStatus
+  name: string | null
+  contact: SharedContact | null
+  access_needs: AccessNeed[] | null
+  helps: string | null
+  answer_by: Day
+  first_visit_on: Day | null
+  met_by: string | null
+  attendance: { on: Day; came: boolean }[]
+}

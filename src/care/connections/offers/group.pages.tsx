@@ -1,0 +1,177 @@
+import { Button, InsetText } from 'nhsuk-react-components'
+import type { ReactNode } from 'react'
+import { sayDay, type Day } from '#platform/days.ts'
+import type { FormState } from '#platform/forms.ts'
+import { ChoiceField, DayField, TextField } from '#ui/fields.tsx'
+import { FormBody } from '#ui/form-page.tsx'
+import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { SpaceLeft } from '../space-left.rules.ts'
+import type { RegisterForm } from './group.forms.ts'
+import type { GroupView } from './group-view.queries.ts'
+import { headline, news } from './group-words.rules.ts'
+import { Who } from './who.pages.tsx'
+
+export interface GroupPageProps {
+  shell: Shell
+  /** "/offers/…": where the buttons send to. */
+  href: string
+  view: GroupView
+  /** The line of the register, as it was typed. */
+  form: FormState<RegisterForm>
+  space: SpaceLeft
+  today: Day
+  /** Above everything: what was saved, or why nothing was. */
+  notice?: string
+}
+
+/** A group's page, without an account: who would like to come, and one button for each answer. */
+export function GroupPage(props: GroupPageProps) {
+  const { shell, view, form, notice, today } = props
+  return (
+    <AppShell shell={shell} title={headline({ ...view, name: null })} error={form.issues.length > 0}>
+      <div className="nhsuk-grid-row">
+        <div className="nhsuk-grid-column-two-thirds">
+          {notice && (
+            <InsetText>
+              <p>{notice}</p>
+            </InsetText>
+          )}
+          <h1 className="nhsuk-heading-l">
+            <span className="nhsuk-caption-l">{view.offered.service} </span>
+            {headline(view)}
+          </h1>
+          <p className="nhsuk-lede-text">{news(view, today)}</p>
+          <Answers {...props} />
+          <Who view={view} />
+          {(view.status === 'accepted' || view.status === 'started') && <Register {...props} />}
+          <Ring view={view} />
+        </div>
+      </div>
+    </AppShell>
+  )
+}
+
+/** What the group may say now, the gladdest first. A yes and a waiting list are one press; a no says why on a page of its own. */
+function Answers({ shell, href, view: { status, firstVisit }, space }: GroupPageProps): ReactNode {
+  switch (status) {
+    case 'offered':
+    case 'waitlisted':
+      return (
+        <>
+          {space.taken && <p>You told us: {space.words}. Say yes only if you can take one more.</p>}
+          <div className="nhsuk-button-group">
+            <OnePress csrf={shell.csrf} action={`${href}/yes`} text="Yes, they can come" />
+            {status === 'offered' && (
+              <OnePress csrf={shell.csrf} action={`${href}/waiting-list`} text="Waiting list" secondary />
+            )}
+            <Button secondary href={`${href}/not-now`}>
+              Not now
+            </Button>
+            <Button secondary href={`${href}/not-right`}>
+              Not right for us
+            </Button>
+          </div>
+        </>
+      )
+    case 'accepted':
+      return (
+        <div className="nhsuk-button-group">
+          <Button href={`${href}/first-visit`}>
+            {firstVisit ? 'Change the first day' : 'Say when they come first'}
+          </Button>
+          <Button secondary href={`${href}/not-coming`}>
+            They are not coming after all
+          </Button>
+        </div>
+      )
+    case 'started':
+      return (
+        <Button secondary href={`${href}/end`}>
+          It has ended
+        </Button>
+      )
+    default:
+      return null
+  }
+}
+
+const OnePress = ({
+  csrf,
+  action,
+  text,
+  secondary,
+}: {
+  csrf: string
+  action: string
+  text: string
+  secondary?: boolean
+}) => (
+  <form method="post" action={action}>
+    <input type="hidden" name="_csrf" value={csrf} />
+    <Button secondary={secondary} preventDoubleClick>
+      {text}
+    </Button>
+  </form>
+)
+
+/** One line of the register at a time, and the last few that were written. */
+const Register = ({ shell, href, view, form, today }: GroupPageProps) => (
+  <section aria-labelledby="register">
+    <h2 className="nhsuk-heading-m" id="register">
+      Did they come?
+    </h2>
+    {view.attendance.length > 0 && (
+      <ul className="nhsuk-list">
+        {view.attendance.slice(0, 6).map(({ on, came }) => (
+          <li key={on}>
+            {sayDay(on, today)}: {came ? 'came' : 'did not come this time'}
+          </li>
+        ))}
+      </ul>
+    )}
+    <FormBody csrf={shell.csrf} form={form} action={`${href}/attendance`} submit="Save">
+      <DayField form={form} name="on" label="On" />
+      <ChoiceField
+        form={form}
+        name="came"
+        label="They"
+        small
+        inline
+        choices={[
+          { value: 'yes', text: 'came' },
+          { value: 'no', text: 'did not come this time' },
+        ]}
+      />
+      <TextField form={form} name="words" label="Why not, if you know" />
+    </FormBody>
+  </section>
+)
+
+/** Somebody to talk to, always. */
+export const Ring = ({ view: { speaker } }: { view: GroupView }) => (
+  <p>
+    Any question? {speaker.worker} will gladly answer.{' '}
+    {speaker.team.telephone && (
+      <>
+        Ring {speaker.team.name} on{' '}
+        <a href={`tel:${speaker.team.telephone.replace(/\s/g, '')}`}>{speaker.team.telephone}</a>.
+      </>
+    )}
+  </p>
+)
+
+/** Late, altered or somebody else's: all look the same, and there is a way on. */
+export const DeadOfferPage = ({ shell }: { shell: Shell }) => (
+  <AppShell shell={shell} title="This link does not work any more">
+    <div className="nhsuk-grid-row">
+      <div className="nhsuk-grid-column-two-thirds">
+        <h1 className="nhsuk-heading-l">This link does not work any more</h1>
+        <p>It may be old, or a letter of it may be missing. If you copied it, copy all of it.</p>
+        <p>Ring the people who sent it to you. Their number is in the message, and they will gladly hear from you.</p>
+        <p>
+          <a href="/link-workers">Find their number</a>
+        </p>
+      </div>
+    </div>
+  </AppShell>
+)

@@ -1,0 +1,158 @@
+import { Fieldset } from 'nhsuk-react-components'
+import type { FormState } from '#platform/forms.ts'
+import { ChoiceField, DayField, TextAreaField, TextField } from '#ui/fields.tsx'
+import { FormPage } from '#ui/form-page.tsx'
+import type { Shell } from '#ui/shell.tsx'
+import type { AnswerForm, AttendanceForm, EndingForm, FirstVisitForm, WithdrawalForm } from './connection.forms.ts'
+import type { Connection } from './connection.queries.ts'
+import { DECLINE_REASONS, END_REASONS, WITHDRAWAL_REASONS } from './connection.rules.ts'
+
+interface StepProps<Form> {
+  shell: Shell
+  form: FormState<Form>
+  connection: Connection
+  personName: string
+}
+
+/** What the group said on the telephone. */
+export const AnswerPage = ({ shell, form, connection, personName }: StepProps<AnswerForm>) => (
+  <FormPage
+    shell={shell}
+    title={`What did ${connection.service} say?`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Save"
+    lede={<p>{personName} hears it from us in the way that is safe for them.</p>}
+  >
+    <Version connection={connection} />
+    <ChoiceField
+      form={form}
+      name="answer"
+      label="Their answer"
+      choices={[
+        {
+          value: 'accepted',
+          text: 'Yes',
+          conditional: (
+            <>
+              <DayField form={form} name="visit" label="First visit, if you know the day" />
+              <TextField form={form} name="metBy" label="Who meets them, if you know" width={20} />
+            </>
+          ),
+        },
+        ...(connection.status === 'offered' ? [{ value: 'waitlisted', text: 'They are on the waiting list' }] : []),
+        {
+          value: 'declined',
+          text: 'No',
+          conditional: (
+            <ChoiceField
+              form={form}
+              name="reason"
+              label="Why not?"
+              small
+              choices={options(DECLINE_REASONS, ({ words }) => words)}
+            />
+          ),
+        },
+      ]}
+    />
+    <TextAreaField form={form} name="words" label="Anything else they said (if you like)" rows={3} max={500} />
+  </FormPage>
+)
+
+/** Taking it back, together with the person. */
+export const WithdrawalPage = ({ shell, form, connection, personName }: StepProps<WithdrawalForm>) => (
+  <FormPage
+    shell={shell}
+    title={`Take back ${connection.service}`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Take it back"
+    lede={
+      <p>
+        {connection.status === 'proposed' || connection.status === 'agreed'
+          ? 'The group has not been asked, so nobody need be told.'
+          : `We tell the group that ${personName} is not coming. They are told nothing of why.`}
+      </p>
+    }
+  >
+    <Version connection={connection} />
+    <ChoiceField form={form} name="reason" label="Why?" small choices={options(WITHDRAWAL_REASONS)} />
+    <TextAreaField form={form} name="words" label="A word for your team (if you like)" rows={3} max={500} />
+  </FormPage>
+)
+
+/** When they go for the first time. */
+export const FirstVisitPage = ({ shell, form, connection, personName }: StepProps<FirstVisitForm>) => (
+  <FormPage
+    shell={shell}
+    title={`First visit to ${connection.service}`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Save, and tell them"
+    lede={<p>{personName} gets the day and the name of whoever meets them.</p>}
+  >
+    <DayField form={form} name="visit" label="The day" />
+    <TextField form={form} name="metBy" label="Who meets them, if you know" width={20} />
+  </FormPage>
+)
+
+/** One session: came, or did not come this time. */
+export const AttendancePage = ({ shell, form, connection }: StepProps<AttendanceForm>) => (
+  <FormPage
+    shell={shell}
+    title={`Did they come to ${connection.service}?`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Save"
+  >
+    <DayField form={form} name="on" label="The day" />
+    <CameField form={form} />
+  </FormPage>
+)
+
+/** The same question for the team and for the group. */
+export const CameField = ({ form }: { form: FormState<AttendanceForm> }) => (
+  <ChoiceField
+    form={form}
+    name="came"
+    label="Did they come?"
+    small
+    choices={[
+      { value: 'yes', text: 'They came' },
+      {
+        value: 'no',
+        text: 'They did not come this time',
+        conditional: <TextField form={form} name="reason" label="Why, if you know" />,
+      },
+    ]}
+  />
+)
+
+/** They do not go there any more. */
+export const EndingPage = ({ shell, form, connection }: StepProps<EndingForm>) => (
+  <FormPage
+    shell={shell}
+    title={`${connection.service} has ended`}
+    back={`/connections/${connection.id}`}
+    form={form}
+    submit="Save"
+  >
+    <Version connection={connection} />
+    <EndingFields form={form} />
+  </FormPage>
+)
+
+export const EndingFields = ({ form }: { form: FormState<EndingForm> }) => (
+  <Fieldset>
+    <ChoiceField form={form} name="reason" label="Why has it ended?" small choices={options(END_REASONS)} />
+    <TextAreaField form={form} name="words" label="How did it go? (if you like)" rows={3} max={1000} />
+  </Fieldset>
+)
+
+const Version = ({ connection }: { connection: Connection }) => (
+  <input type="hidden" name="version" value={connection.version} />
+)
+
+const options = <T,>(reasons: Readonly<Record<string, T>>, words: (reason: T) => string = String) =>
+  Object.entries(reasons).map(([value, reason]) => ({ value, text: words(reason) }))
