@@ -191,7 +191,10 @@ export async function listLetters(
   return rows.map(({ addressee, ...row }) => ({ ...row, to: addressee as NewLetter['addressee'] }))
 }
 
-/** Ends whatever is still to be done about an episode and its referral, of every kind: the news of the end takes their place. */
+/** What must still be done after the end of the work. */
+const OUTLIVES = ['read-safeguarding-note']
+
+/** Ends whatever is still to be done about an episode and its referral: the news of the end takes its place. */
 export async function endAllTasks(tx: Tx, { id, referralId }: TeamEpisode): Promise<void> {
   const about = [id, ...(referralId ? [referralId] : [])]
   const open = await tx.read(
@@ -200,6 +203,7 @@ export async function endAllTasks(tx: Tx, { id, referralId }: TeamEpisode): Prom
       .select(['kind', 'about_id'])
       .where('about_id', 'in', about)
       .where('team_id', '=', teamActor(tx.actor).teamId)
+      .where('kind', 'not in', OUTLIVES)
       .where('status', '=', 'open'),
   )
   for (const { kind, about_id } of open) endTasks(tx, [kind], about_id, 'cancelled') // sent without waiting, a handful at most

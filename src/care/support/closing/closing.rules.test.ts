@@ -7,7 +7,15 @@ import { closingLetter } from './closing-letter.rules.ts'
 import { actionsIn, mayClose, mayReturn, sightEnds, type Closure } from './closing.rules.ts'
 
 const now = new Date('2026-04-01T09:00:00Z')
-const closure: Closure = { reason: 'moved', requestedActions: [], noActionsRequired: true, outcome: 'More company', summary: 'Six talks', tellPractice: false, diedOn: null }
+const closure: Closure = {
+  reason: 'moved',
+  requestedActions: [],
+  noActionsRequired: true,
+  outcome: 'More company',
+  summary: 'Six talks',
+  tellPractice: false,
+  diedOn: null,
+}
 
 test('what may end, and how', () => {
   for (const status of Object.keys(MOVES) as EpisodeStatus[])
@@ -18,12 +26,18 @@ test('what may end, and how', () => {
     [{ reason: 'died', diedOn: day('2026-04-02') }, 'died-later'],
     [{ reason: 'finished' }, 'not-started'],
   ]
-  for (const [over, reason] of refused) assert.deepEqual(mayClose('waiting', { ...closure, ...over }, now), { ok: false, reason })
+  for (const [over, reason] of refused)
+    assert.deepEqual(mayClose('waiting', { ...closure, ...over }, now), { ok: false, reason })
   assert.ok(mayClose('active', { ...closure, reason: 'finished' }, now).ok)
 })
 
 test('one action on each line, whatever stands before it', () => {
-  assert.deepEqual(actionsIn(' 1. Review her sleep\n\n- Refer to physio\r\n• Ring the daughter \n12 tablets a day'), ['Review her sleep', 'Refer to physio', 'Ring the daughter', '12 tablets a day'])
+  assert.deepEqual(actionsIn(' 1. Review her sleep\n\n- Refer to physio\r\n• Ring the daughter \n12 tablets a day'), [
+    'Review her sleep',
+    'Refer to physio',
+    'Ring the daughter',
+    '12 tablets a day',
+  ])
   assert.deepEqual(actionsIn(' \n '), [])
 })
 
@@ -43,14 +57,26 @@ test('who may come back', () => {
 
 test('the letter says first what is asked, and says when nothing is', () => {
   const facts = {
-    person: { givenName: 'Grace', familyName: 'Okafor', birthDate: day('1950-01-02') }, nhsNumber: undefined, team: { name: 'Riverside link workers', telephone: '01632 960220', organisationName: 'Riverside PCN' },
-    worker: 'Priya Nair', recipient: ['Riverside Surgery', '2 Wharf Street'], reference: 'KMP-2345', openedOn: day('2026-01-05'), closedOn: day('2026-04-01'),
+    person: { givenName: 'Grace', familyName: 'Okafor', birthDate: day('1950-01-02') },
+    nhsNumber: undefined,
+    team: { name: 'Riverside link workers', telephone: '01632 960220', organisationName: 'Riverside PCN' },
+    worker: 'Priya Nair',
+    recipient: ['Riverside Surgery', '2 Wharf Street'],
+    reference: 'KMP-2345',
+    openedOn: day('2026-01-05'),
+    closedOn: day('2026-04-01'),
   }
   const nothing = closingLetter({ ...facts, closure })
-  assert.deepEqual(nothing.blocks.slice(0, 2), [{ kind: 'heading', text: 'What we ask you to do' }, { kind: 'paragraph', text: 'No actions required.' }])
+  assert.deepEqual(nothing.blocks.slice(0, 2), [
+    { kind: 'heading', text: 'What we ask you to do' },
+    { kind: 'paragraph', text: 'No actions required.' },
+  ])
   assert.ok(!/Grace|Okafor/.test(nothing.subject))
   assert.match(JSON.stringify(nothing.blocks), /2 January 1950.*5 January 2026 to 1 April 2026/)
-  const some = closingLetter({ ...facts, closure: { ...closure, noActionsRequired: false, requestedActions: ['Review her sleep'] } })
+  const some = closingLetter({
+    ...facts,
+    closure: { ...closure, noActionsRequired: false, requestedActions: ['Review her sleep'] },
+  })
   assert.deepEqual(some.blocks[1], { kind: 'list', items: ['Review her sleep'], numbered: true })
   const died = closingLetter({ ...facts, closure: { ...closure, reason: 'died', diedOn: day('2026-03-30') } })
   assert.ok(!JSON.stringify(died.blocks).includes('come back'))

@@ -20,7 +20,7 @@ import {
   QUIET_AFTER,
   reviewsOf,
   standingIn,
-  withReview,
+  withQuestions,
   type DayRow,
   type ReviewRow,
 } from './today.rules.ts'
@@ -59,7 +59,7 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
     getTeam(tx, teamId),
     listDayTasks(tx, whose),
     listQuietEpisodes(tx, whose, quietSince),
-    listToReview(tx, whose).then((episodes) => withReview(episodes, today)),
+    listToReview(tx, whose).then((episodes) => withQuestions(episodes, today)),
     countOpenByWorker(tx, teamId),
     isId(doneId) ? findDone(tx, teamId, doneId) : undefined,
   ])
@@ -82,7 +82,7 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
     team,
     today,
     rows,
-    reviews: reviewsOf(toReview, people, today),
+    reviews: reviewsOf(toReview, rows.reviews, people, today),
     quiet: allQuiet.flatMap((one) =>
       people.has(one.personId) && !inHand.has(one.personId) ? [{ ...one, person: people.get(one.personId)! }] : [],
     ),

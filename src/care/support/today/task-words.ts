@@ -1,9 +1,9 @@
-import { dayOf, sayDay, type Day } from '#platform/days.ts'
+import { addDays, dayOf, sayDay, type Day } from '#platform/days.ts'
 import { nameOf, type Person } from '#registers/people/index.ts'
 import type { DayTask } from './today.queries.ts'
 
 /** The parts of a day. A step that is not due yet is not shown. */
-export type Section = 'now' | 'ring' | 'new' | 'also' | 'waiting' | 'later'
+export type Section = 'now' | 'ring' | 'new' | 'also' | 'waiting' | 'reviews' | 'later'
 
 /** A task with the person it concerns, on a day. */
 export interface TaskAtHand {
@@ -19,6 +19,8 @@ export interface TaskWords {
   say(at: TaskAtHand): string
   /** Where it is done. */
   href(at: TaskAtHand): string
+  /** Who is rung; the person unless said otherwise. */
+  rings?: 'referrer' | 'group'
   /** Nothing that the program can see ends it: somebody says that it is done. */
   endsByHand?: true
 }
@@ -27,6 +29,7 @@ export interface TaskWords {
 export type TaskKind =
   | 'read-urgent-words'
   | 'read-answers'
+  | 'read-safeguarding-note'
   | 'answer-referral'
   | 'decide-duplicate'
   | 'chase-referrer'
@@ -40,14 +43,24 @@ export type TaskKind =
   | 'answer-to-letter'
   | 'resume-episode'
   | 'close-episode'
+  | 'review-plan'
+  | 'find-another'
+  | 'chase-offer'
+  | 'plan-first-visit'
+  | 'ask-about-waiting-list'
+  | 'ask-about-visit'
+  | 'tell-group'
 
 const isDue = ({ task, today }: TaskAtHand): boolean => dayOf(task.dueAt) <= today
 const isUnallocated = ({ task }: TaskAtHand): boolean => task.episode !== null && task.episode.workerId === null
 const who = ({ person }: TaskAtHand): string => (person ? nameOf(person) : 'somebody whom you may no longer see')
 const asker = ({ task }: TaskAtHand): string =>
   task.referral && task.referral.referrerKind !== 'self' ? task.referral.referrerName : 'whoever asked'
-const toRecord = ({ task }: TaskAtHand): string =>
-  task.about.kind === 'referral' ? `/referrals/${task.about.id}` : task.personId ? `/people/${task.personId}` : '/today'
+const toRecord = ({ task: { about, personId } }: TaskAtHand): string => {
+  if (about.kind === 'referral') return `/referrals/${about.id}`
+  if (about.kind === 'connection') return `/connections/${about.id}`
+  return personId ? `/people/${personId}` : '/today'
+}
 const toEpisode =
   (page: string) =>
   ({ task }: TaskAtHand): string =>
@@ -65,6 +78,11 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     href: toRecord,
     endsByHand: true,
   },
+  'read-safeguarding-note': {
+    section: () => 'now',
+    say: (at) => `Read the safeguarding note about ${who(at)}`,
+    href: toEpisode('safeguarding'),
+  },
   'answer-referral': {
     section: () => 'new',
     say: (at) => `Answer the referral for ${who(at)}${sayBy(at)}`,
@@ -77,6 +95,7 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     endsByHand: true,
   },
   'chase-referrer': {
+    rings: 'referrer',
     section: (at) => (isDue(at) ? 'ring' : 'waiting'),
     say: (at) =>
       isDue(at)
@@ -91,6 +110,7 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     endsByHand: true,
   },
   'tell-referrer': {
+    rings: 'referrer',
     section: () => 'ring',
     say: (at) =>
       at.task.detail.news === 'died'
@@ -151,7 +171,50 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     say: (at) => `Close well with ${who(at)}: they do not want to go on`,
     href: toEpisode('closure?reason=declined'),
   },
+  'review-plan': {
+    section: ({ task, today }) => (dayOf(task.dueAt) <= addDays(today, REVIEW_SOON) ? 'reviews' : 'later'),
+    say: (at) => `Look at the plan again with ${who(at)}`,
+    href: toEpisode('plan'),
+  },
+  'find-another': {
+    section: () => 'also',
+    say: (at) => `Find another place for ${who(at)}`,
+    href: toRecord,
+  },
+  'chase-offer': {
+    rings: 'group',
+    section: () => 'ring',
+    say: (at) => `Ring the group: it has not answered about ${who(at)}`,
+    href: toRecord,
+  },
+  'plan-first-visit': {
+    section: () => 'also',
+    say: (at) => `Agree the day of the first visit with ${who(at)}`,
+    href: toRecord,
+  },
+  'ask-about-waiting-list': {
+    rings: 'group',
+    section: (at) => (isDue(at) ? 'ring' : 'waiting'),
+    say: (at) =>
+      isDue(at) ? `Ask the group how the waiting list moves for ${who(at)}` : `${who(at)} is on a waiting list`,
+    href: toRecord,
+  },
+  'ask-about-visit': {
+    section: () => 'ring',
+    say: (at) => `Ask how ${who(at)} is: they did not come the first time`,
+    href: toRecord,
+  },
+  'tell-group': {
+    rings: 'group',
+    section: () => 'ring',
+    say: (at) => `Tell the group that ${who(at)} is not coming`,
+    href: toRecord,
+    endsByHand: true,
+  },
 }
+
+/** A plan shows up so many days before its review. */
+const REVIEW_SOON = 7
 
 /** The words of any task; one that has none of its own is still shown, with the way to the record. */
 export const wordsOf = (kind: string): TaskWords =>

@@ -108,25 +108,33 @@ const Tasks = ({ id, title, rows, shell, empty }: TasksProps) => (
 )
 
 const columnsOf = (shell: Shell, section: string): Column<DayRow>[] => [
-  { heading: 'What to do', cell: (row) => <What row={row} /> },
+  { heading: 'What to do', cell: (row) => <What row={row} shell={shell} /> },
   { heading: 'Why', cell: (row) => <Why row={row} /> },
-  ...(section === 'ring' || section === 'new'
+  ...(REACHED_FROM.includes(section)
     ? [{ heading: 'Reaching them', cell: (row: DayRow) => <Reaching row={row} /> }]
     : []),
   {
     heading: section === 'waiting' ? 'Since' : 'When',
     cell: (row) => (row.late ? <StatusTag tone="careful">{row.when}</StatusTag> : row.when),
   },
-  ...(section === 'ring' || section === 'also' || section === 'now' || section === 'new'
-    ? [{ heading: 'Done?', cell: (row: DayRow) => <DoneByHand row={row} shell={shell} /> }]
-    : []),
 ]
 
-const What = ({ row }: { row: DayRow }) => (
+/** The sections in which somebody is rung or written to. */
+const REACHED_FROM = ['ring', 'new']
+
+const What = ({ row, shell }: { row: DayRow; shell: Shell }) => (
   <>
     <a href={row.href}>{row.action}</a>
     {row.forWhom && <span className="trellis-quiet"> For {row.forWhom}.</span>}
     {row.escalated && <span className="trellis-quiet"> Came up to you: nobody did it in time.</span>}
+    {row.endsByHand && (
+      <form method="post" action={`/tasks/${row.id}/done`}>
+        <input type="hidden" name="_csrf" value={shell.csrf} />
+        <Button secondary small preventDoubleClick className="nhsuk-u-margin-top-2 nhsuk-u-margin-bottom-0">
+          Done<span className="nhsuk-u-visually-hidden">: {row.action}</span>
+        </Button>
+      </form>
+    )}
   </>
 )
 
@@ -149,18 +157,6 @@ const Reaching = ({ row: { telephone, care } }: { row: DayRow }) => (
   </>
 )
 
-const DoneByHand = ({ row, shell }: { row: DayRow; shell: Shell }) =>
-  row.endsByHand ? (
-    <form method="post" action={`/tasks/${row.id}/done`}>
-      <input type="hidden" name="_csrf" value={shell.csrf} />
-      <Button secondary preventDoubleClick className="nhsuk-u-margin-bottom-0">
-        Done<span className="nhsuk-u-visually-hidden">: {row.action}</span>
-      </Button>
-    </form>
-  ) : (
-    <span className="trellis-quiet">When you save it</span>
-  )
-
 const Reviews = ({ day: { reviews, today } }: { day: Today }) => (
   <section aria-labelledby="reviews">
     <h2 className="nhsuk-heading-m" id="reviews">
@@ -174,7 +170,7 @@ const Reviews = ({ day: { reviews, today } }: { day: Today }) => (
         {
           heading: 'When',
           cell: (row) =>
-            row.by < today ? <StatusTag tone="careful">{sayDue(row.by, today)}</StatusTag> : sayDue(row.by, today),
+            row.due < today ? <StatusTag tone="careful">{sayDue(row.due, today)}</StatusTag> : sayDue(row.due, today),
         },
       ]}
       rows={reviews}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
-import { dayOf, type Day } from '#platform/days.ts'
+import { dayOf } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Need } from '#registers/directory/index.ts'
 import { STEP_KINDS, type Step } from '../contacts/contact.rules.ts'
@@ -139,20 +139,18 @@ export const listQuietEpisodes = (tx: Tx, { teamId, accountIds }: Whose, since: 
       .limit(QUIET_LIMIT),
   )
 
-/** What questionnaires and plans of an episode ask of somebody. */
+/** What `dueMeasures` asks of an episode. */
 export interface EpisodeToReview extends EpisodeDays {
   id: Id
   personId: Id
   workerId: Id | null
   answered: Answered[]
-  /** When the plan is to be looked at again; null where there is none. */
-  planReviewOn: Day | null
 }
 
 /** Afterwards a closed episode is asked nothing any more: `dueMeasures` says when; this is well beyond. */
 const CLOSED_SINCE_MS = 30 * 86_400_000
 
-/** The work of these workers with what was answered in it and when its plan is looked at again. One statement. */
+/** The work of these workers with what was answered in it. One statement. */
 export async function listToReview(tx: Tx, { teamId, accountIds }: Whose): Promise<EpisodeToReview[]> {
   const closedSince = new Date(tx.now().getTime() - CLOSED_SINCE_MS)
   const rows = await tx.query<ReviewRow>(TO_REVIEW, [tx.actor.partnershipId, teamId, accountIds, closedSince])
@@ -164,14 +162,12 @@ export async function listToReview(tx: Tx, { teamId, accountIds }: Whose): Promi
     activeSince: row.started_at && dayOf(row.started_at),
     closedOn: row.closed_at && dayOf(row.closed_at),
     answered: row.answered ?? [],
-    planReviewOn: row.review_on as Day | null,
   }))
 }
 
 const TO_REVIEW = `select e.id, e.person_id, e.worker_account_id, e.status, s.started_at, e.closed_at,
   (select jsonb_agg(jsonb_build_object('measureCode', r.measure_code, 'point', r.point, 'answeredOn', r.answered_on))
-    from support.response r where r.partnership_id = $1 and r.episode_id = e.id and r.version = 1) as answered,
-  (select p.review_on from support.plan p where p.partnership_id = $1 and p.episode_id = e.id order by p.version desc limit 1) as review_on
+    from support.response r where r.partnership_id = $1 and r.episode_id = e.id and r.version = 1) as answered
 from support.episode e
 left join support.start s on s.partnership_id = e.partnership_id and s.episode_id = e.id
 where e.partnership_id = $1 and e.team_id = $2 and e.worker_account_id = any ($3::uuid[])
@@ -185,7 +181,6 @@ interface ReviewRow {
   started_at: Date | null
   closed_at: Date | null
   answered: Answered[] | null
-  review_on: string | null
 }
 
 /** How many people each worker of a team has in hand; null: nobody has them yet. One statement. */

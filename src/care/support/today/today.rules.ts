@@ -3,7 +3,7 @@ import type { Id } from '#platform/ids.ts'
 import { safeContactLines, sayReasons } from '#care/referrals/index.ts'
 import { nameOf, readSafeHours, type Person } from '#registers/people/index.ts'
 import { dueMeasures, type DueMeasure } from '../measures/index.ts'
-import { wordsOf, type Section, type TaskAtHand } from './task-words.ts'
+import { wordsOf, type Section, type TaskAtHand, type TaskWords } from './task-words.ts'
 import type { DayTask, EpisodeToReview, QuietEpisode } from './today.queries.ts'
 
 /** One line of a day: one thing to do. */
@@ -23,6 +23,7 @@ export interface DayRow {
   /** "Since yesterday", "by Friday 10 April". */
   when: string
   late: boolean
+  due: Day
   /** A colleague whose work this is, while they are away. */
   forWhom: string | null
   /** Went up because nobody did it in time. */
@@ -40,7 +41,7 @@ export interface DayFacts {
 
 /** The lines of a day by section, each section in the order in which to go through it. */
 export function dayOfWork({ tasks, people, standingInFor, now }: DayFacts): Record<Section, DayRow[]> {
-  const rows: Record<Section, DayRow[]> = { now: [], ring: [], new: [], also: [], waiting: [], later: [] }
+  const rows: Record<Section, DayRow[]> = { now: [], ring: [], new: [], also: [], waiting: [], reviews: [], later: [] }
   const today = dayOf(now)
   for (const task of inOrder(tasks, people, now)) {
     const at: TaskAtHand = { task, person: task.personId ? people.get(task.personId) : undefined, today }
@@ -62,20 +63,21 @@ function rowOf(at: TaskAtHand, standingInFor: ReadonlyMap<Id, string>): DayRow {
     personId: person ? task.personId : null,
     personName: person ? nameOf(person) : null,
     why: sayWhy(task),
-    telephone:
-      task.kind === 'chase-referrer' || task.kind === 'tell-referrer'
-        ? (task.referral?.referrerTelephone ?? null)
-        : (person?.telephone ?? null),
-    care:
-      person && task.kind !== 'chase-referrer' && task.kind !== 'tell-referrer'
-        ? safeContactLines(person).filter((line) => !line.startsWith('They like'))
-        : [],
+    ...reaching(words.rings, at),
     when: section === 'waiting' ? saySince(dayOf(task.madeAt), today) : sayDue(dayOf(task.dueAt), today),
+    due: dayOf(task.dueAt),
     late: section !== 'waiting' && dayOf(task.dueAt) < today,
     forWhom: (task.accountId && standingInFor.get(task.accountId)) || null,
     escalated: task.escalated,
     endsByHand: words.endsByHand === true,
   }
+}
+
+/** The number to ring, and what not to do. What the person asked for is between them and us: it binds no call to others. */
+function reaching(rings: TaskWords['rings'], { task, person }: TaskAtHand): Pick<DayRow, 'telephone' | 'care'> {
+  if (rings) return { telephone: rings === 'referrer' ? (task.referral?.referrerTelephone ?? null) : null, care: [] }
+  const care = person ? safeContactLines(person).filter((line) => !line.startsWith('They like')) : []
+  return { telephone: person?.telephone ?? null, care }
 }
 
 const sayWhy = ({ episode, referral }: DayTask): string =>
@@ -118,14 +120,13 @@ export const sayDue = (due: Day, today: Day): string => {
   return due < today ? `Late since ${sayDay(due, today)}` : `By ${sayDay(due, today)}`
 }
 
-/** A questionnaire or a plan to look at again. */
+/** A questionnaire to ask, or a plan to look at again. */
 export interface ReviewRow {
   id: string
-  personId: Id
   /** "Ask Grace Okafor the first questions". */
   action: string
   href: string
-  by: Day
+  due: Day
 }
 
 const ASK: Record<DueMeasure['point'], string> = {
@@ -134,49 +135,30 @@ const ASK: Record<DueMeasure['point'], string> = {
   end: 'the last questions',
 }
 
-/** A plan shows up this many days before its review. */
-const REVIEW_SOON = 7
-
-/** What is to be asked and looked at again in some episodes, the earliest first. */
+/** What is to be asked in some episodes and which plans are due, the earliest first. */
 export function reviewsOf(
   episodes: readonly EpisodeToReview[],
+  plans: readonly DayRow[],
   people: ReadonlyMap<Id, Person>,
   today: Day,
 ): ReviewRow[] {
-  const rows = episodes.flatMap((episode): ReviewRow[] => {
+  const questions = episodes.flatMap((episode): ReviewRow[] => {
     const person = people.get(episode.personId)
     if (!person) return []
     const asked = Map.groupBy(dueMeasures(episode, episode.answered, today), ({ point }) => point)
-    const questions = [...asked].map(([point, due]) => ({
+    return [...asked].map(([point, due]) => ({
       id: `${episode.id} ${point}`,
-      personId: episode.personId,
       action: `Ask ${nameOf(person)} ${ASK[point]}`,
       href: `/episodes/${episode.id}/measures`,
-      by: due[0]!.by,
+      due: due[0]!.by,
     }))
-    const { planReviewOn } = episode
-    if (episode.status !== 'active' || !planReviewOn || planReviewOn > addDays(today, REVIEW_SOON)) return questions
-    return [
-      ...questions,
-      {
-        id: `${episode.id} plan`,
-        personId: episode.personId,
-        action: `Look at the plan again with ${nameOf(person)}`,
-        href: `/episodes/${episode.id}/plan`,
-        by: planReviewOn,
-      },
-    ]
   })
-  return rows.toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.id < b.id ? -1 : 1))
+  return [...questions, ...plans].toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1))
 }
 
-/** Which people of some episodes have something to be reviewed: only their names are needed. */
-export const withReview = (episodes: readonly EpisodeToReview[], today: Day): EpisodeToReview[] =>
-  episodes.filter(
-    (one) =>
-      dueMeasures(one, one.answered, today).length > 0 ||
-      (one.planReviewOn !== null && one.planReviewOn <= addDays(today, REVIEW_SOON)),
-  )
+/** The episodes in which something is to be asked now: only their people need names. */
+export const withQuestions = (episodes: readonly EpisodeToReview[], today: Day): EpisodeToReview[] =>
+  episodes.filter((one) => dueMeasures(one, one.answered, today).length > 0)
 
 /** Nothing heard for so long, while the work goes on; in days. */
 export const QUIET_AFTER = 28
