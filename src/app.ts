@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { addConnectionRoutes } from '#care/connections/index.ts'
+import { addConnectionRoutes, storyOf } from '#care/connections/index.ts'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import { addClosingRoutes, addContactRoutes, addMeasureRoutes, addPlanRoutes, addRecordRoutes, addSupportRoutes, addTodayRoutes } from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
@@ -47,7 +47,7 @@ export async function buildApp(services: Services, options: { proxies: number; r
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
   addConnectionRoutes(app, services)
-  addRecordRoutes(app, services)
+  addRecordRoutes(app, services, [storyOf])
   addPlanRoutes(app, services)
   addTodayRoutes(app)
   addContactRoutes(app, services)

@@ -8,7 +8,12 @@ const ANYONE: readonly Link[] = [
   { href: '/refer', text: 'For professionals' },
 ]
 const REFERRER: readonly Link[] = [{ href: '/refer', text: 'Refer someone' }, { href: '/referrals/sent', text: 'My referrals' }, FIND]
-const TEAM: readonly Link[] = [{ href: '/referrals', text: 'Referrals' }, { href: '/refer', text: 'Refer someone' }, FIND]
+const TEAM: readonly Link[] = [
+  { href: '/today', text: 'Today' },
+  { href: '/people', text: 'People' },
+  { href: '/referrals', text: 'Referrals' },
+  FIND,
+]
 const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { connectionJobs } from '#care/connections/index.ts'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
 import { govukNotifyAdapter, messageJobs, outboxAdapter, smtpAdapter, type Adapter } from '#foundations/messages/index.ts'
@@ -66,6 +67,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
     ...journalJobs(database, resolve(config.dataFolder)),
     forgetJob(services),
     ...taskJobs(services),
+    ...connectionJobs(services),
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]
   services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)

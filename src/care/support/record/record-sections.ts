@@ -18,6 +18,8 @@ export const RECORD_SECTIONS: readonly RecordSection[] = [
   { key: 'story', text: 'Story', href: ({ person }) => `/people/${person.id}` },
   { key: 'conversation', text: 'What they said', href: ofEpisode('conversation') },
   { key: 'plan', text: 'Plan', href: ofEpisode('plan') },
+  { key: 'connections', text: 'Connections', href: ofEpisode('connections') },
+  { key: 'measures', text: 'Questionnaires', href: ofEpisode('measures') },
   {
     key: 'referral',
     text: 'Referral',
