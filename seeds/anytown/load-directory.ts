@@ -13,7 +13,7 @@ export const SOURCE_ID: Id = idFrom('anytown', 'source')
 /** The id of a service of the town: links to it work on every machine. */
 export const serviceId = (key: string): Id => idFrom('anytown', 'service', key)
 
-/** Providers and their listings; the source is written last, as the sign that everything is there. */
+/** Providers and their listings. */
 export async function loadDirectory(ctx: Context): Promise<void> {
   await ctx.transaction(async (tx) => {
     const today = dayOf(tx.now())

@@ -10,6 +10,7 @@ import type { Need } from '#registers/directory/needs.ts'
 import type { NhsNumber } from '#registers/people/index.ts'
 import { CHARACTERS } from './characters.ts'
 import { organisationId, teamId } from './load-organisations.ts'
+import { liveOn } from './load-support.ts'
 import { anytownPeople } from './people.ts'
 import type { AnytownPerson } from './person.type.ts'
 import { createRandom, type Random } from './random.ts'
@@ -51,7 +52,11 @@ async function live(services: Services, partnershipId: Id, person: AnytownPerson
   const fate = answered >= services.clock() ? 'waiting' : random.weighted(daysAgo < 7 ? FATES.lately : FATES.before)
   if (fate === 'accepted') {
     const worker = random.pick(team.members.filter((m) => m.roles.includes('link_worker')))
-    await acceptReferral(at(answered, lead), services, id, { firstContactBy: firstContactDefault(answered), workerId: accountId(partnershipId, worker.email), version: 1 })
+    const workerId = accountId(partnershipId, worker.email)
+    const accepted = await acceptReferral(at(answered, lead), services, id, { firstContactBy: firstContactDefault(answered), workerId, version: 1 })
+    if (!accepted.ok) throw new Error(`Anytown: a referral was not accepted: ${accepted.reason}`)
+    const supported = { episodeId: accepted.value.episodeId, workerId, acceptedAt: answered, needs: request.reasons, ...storyOf(person) }
+    await liveOn(services, (moment) => at(moment, staff(worker.email, worker.name, ['link_worker'])), supported, random)
   } else if (fate === 'declined') {
     const { reason, note, better } = random.pick(DECLINED)
     await declineReferral(at(answered, lead), services, id, { reason, note, betterText: better, betterTeamId: null, betterServiceId: null, version: 1 })
@@ -80,7 +85,7 @@ function momentOf(services: Services, daysAgo: number, random: Random): Date {
 }
 
 function requestFor(partnershipId: Id, person: AnytownPerson, team: Team, random: Random): { request: ReferralRequest; sender: Actor } {
-  const story = CHARACTERS.find((c) => c.key && c.key === person.key)?.story
+  const story = storyOf(person)
   const needs: Need[] = story?.needs ?? [random.pick(Object.keys(REASON_WORDS) as Need[])]
   const { referrer, sender } = referrerFor(partnershipId, person, random)
   const risks = random.chance(0.12) ? [{ text: random.pick(RISKS) }] : []
@@ -102,6 +107,8 @@ function requestFor(partnershipId: Id, person: AnytownPerson, team: Team, random
     },
   }
 }
+
+const storyOf = (person: AnytownPerson) => CHARACTERS.find((c) => c.key === person.key)?.story
 
 /** What whoever sent it sees again: they may not read the record. */
 const asSent = (person: AnytownPerson) => ({

@@ -6,7 +6,7 @@ import { contextOf, type Context } from '#platform/context.ts'
 import { idFrom, newId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { DEMO_PEOPLE, loadOrganisations, organisationId, pauseIntakes, teamId } from './load-organisations.ts'
-import { loadDirectory, SOURCE_ID } from './load-directory.ts'
+import { loadDirectory } from './load-directory.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadReferrals } from './load-referrals.ts'
 
@@ -20,14 +20,14 @@ export const ANYTOWN: Id = idFrom('anytown')
  */
 export async function loadAnytown(services: Services, { lived = true } = {}): Promise<boolean> {
   const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
-  if (await ctx.transaction((tx) => tx.first(db.selectFrom('directory.source').select('id').where('id', '=', SOURCE_ID)))) return false
+  if (await ctx.transaction((tx) => tx.first(db.selectFrom('teams.intake_pause').select('id').limit(1)))) return false
   await ctx.transaction((tx) => createPartnership(tx, { name: 'Anytown' })) // refused when it is there: then it is there
   await loadPlaces(ctx)
   await loadOrganisations(ctx, services.keys)
+  await loadDirectory(ctx)
   const begun = await ctx.transaction((tx) => tx.first(db.selectFrom('referrals.referral').select('id').limit(1)))
   if (lived && !begun) await loadReferrals(services, ANYTOWN)
-  await ctx.transaction((tx) => pauseIntakes(tx))
-  await loadDirectory(ctx) // last: its source is the sign that everything is there
+  await ctx.transaction((tx) => pauseIntakes(tx)) // last: a paused intake is the sign that everything is there
   return true
 }
 

@@ -16,3 +16,11 @@ export function addConnectionRoutes(app: FastifyInstance, services: Services): v
   addTeamConnectionRoutes(app, services)
   addOfferRoutes(app, services)
 }
+
+// Steps of a connection, for the invented town: real ones come through the pages.
+export { agreeConnection } from './agree-connection.ts'
+export { answerConnection } from './answer-connection.ts'
+export { endConnection } from './end-connection.ts'
+export { offerConnection } from './offer-connection.ts'
+export { proposeConnection } from './propose-connection.ts'
+export { recordAttendance } from './record-attendance.ts'

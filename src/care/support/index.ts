@@ -10,3 +10,10 @@ export { addClosingRoutes } from './closing/closing.routes.tsx'
 export { addPlanRoutes } from './plan/plan.routes.tsx'
 export { addRecordRoutes } from './record/record.routes.tsx'
 export type { StoryEvent, StorySource } from './record/story.type.ts'
+
+// Steps of the work with somebody, for the invented town: real ones come through the pages.
+export { closeEpisode } from './closing/close-episode.ts'
+export { recordContact } from './contacts/record-contact.ts'
+export { recordResponse } from './measures/record-response.ts'
+export { agreePlan } from './plan/agree-plan.ts'
+export { writeWords } from './plan/write-words.ts'
