@@ -4,7 +4,7 @@ import { acceptReferral } from '#care/support/index.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { organisationId, teamId } from '#seeds/anytown/load-organisations.ts'
-import { day } from '#platform/days.ts'
+import { addDays, dayOf } from '#platform/days.ts'
 import { openApp, type Browser, type TestApp } from './app.ts'
 import { accountOf, sendReferral, type Sent } from './referrals.ts'
 
@@ -13,6 +13,8 @@ export interface ConnectionWorld {
   town: TestApp
   priya: Browser
   priyaId: Id
+  /** Signs Priya in anew: a stay ends when the clock moves on. */
+  signInAgain(): Promise<void>
   /** Acts as Priya without a browser. */
   asPriya(): Context
   /** Accepts a referral for somebody new; answers their episode. */
@@ -39,8 +41,10 @@ export interface Asked {
   link: string
 }
 
-export async function openConnections(): Promise<ConnectionWorld> {
-  const town = await openApp()
+export const openConnections = async (): Promise<ConnectionWorld> => connectionsIn(await openApp())
+
+/** The same in a town that is open already. */
+export async function connectionsIn(town: TestApp): Promise<ConnectionWorld> {
   const priya = town.browser()
   await priya.signIn('p.nair@example.org')
   const priyaId = await accountOf(town, 'p.nair@example.org')
@@ -66,10 +70,14 @@ export async function openConnections(): Promise<ConnectionWorld> {
     priyaId,
     asPriya,
     rows,
+    async signInAgain() {
+      world.priya = town.browser()
+      await world.priya.signIn('p.nair@example.org')
+    },
     async episode(sent) {
       const { id } = await sendReferral(town, { ...sent, person: { preferredContact: 'text', ...sent?.person } })
       const accepted = await acceptReferral(asPriya(), town.services, id, {
-        firstContactBy: day('2026-04-10'),
+        firstContactBy: addDays(dayOf(town.clock()), 9),
         workerId: priyaId,
         version: 1,
       })
@@ -79,21 +87,21 @@ export async function openConnections(): Promise<ConnectionWorld> {
     },
     async offered({ service = 'river-singers', shared = ['name'], helps, sent, way = 'email', note = '' } = {}) {
       const { episodeId, personId } = await world.episode(sent)
-      const proposed = await priya.post(
+      const proposed = await world.priya.post(
         `/episodes/${episodeId}/connections`,
         { service: serviceId(service), need: 'loneliness' },
         `/episodes/${episodeId}/connections/suggestions`,
       )
       const id = /^\/connections\/([^/]+)\/agreement$/.exec(proposed.location ?? '')?.[1]
       if (!id) throw new Error(`proposing answered ${proposed.status}: ${proposed.text}`)
-      const agreed = await priya.post(`/connections/${id}/agreement`, {
+      const agreed = await world.priya.post(`/connections/${id}/agreement`, {
         version: '1',
         shared,
         by: 'person',
         ...(helps && { helps }),
       })
       if (agreed.status !== 303) throw new Error(`agreeing answered ${agreed.status}: ${agreed.text}`)
-      const asked = await priya.post(`/connections/${id}/offer`, { version: '2', way, note })
+      const asked = await world.priya.post(`/connections/${id}/offer`, { version: '2', way, note })
       if (asked.status !== 303) throw new Error(`offering answered ${asked.status}: ${asked.text}`)
       return { id, episodeId, personId, link: way === 'email' ? await lastLink(world, id) : '' }
     },

@@ -27,14 +27,12 @@ export const giveUpWaiting = (
     const offered = await findOffered(tx, connection.serviceId)
     const recordedBy = teamActor(tx.actor).accountId
     tx.save(
-      db
-        .insertInto('connections.silence')
-        .values({
-          partnership_id: tx.actor.partnershipId,
-          connection_id: connection.id,
-          recorded_by: recordedBy,
-          recorded_at: tx.now(),
-        }),
+      db.insertInto('connections.silence').values({
+        partnership_id: tx.actor.partnershipId,
+        connection_id: connection.id,
+        recorded_by: recordedBy,
+        recorded_at: tx.now(),
+      }),
     )
     const subjectVersion = moveConnection(tx, connection, 'unanswered')
     await cancelMessages(tx, { aboutId: connection.id })

@@ -33,8 +33,8 @@ export interface Offering {
   needs: readonly string[]
   /** Those of its needs that say for whom it is rather than what it does: newcomers, carers, people who stopped drinking. */
   meantFor: readonly { code: string; label: string }[]
-  /** How the worker's words were met, when they searched by words. */
-  wordsMet: 'all' | 'any' | 'near' | null
+  /** How the words that were searched for were met: in its name or first line, in all its text, in part, or only nearly. */
+  wordsMet: 'name' | 'all' | 'any' | 'near' | null
   minimumAge: number | null
   maximumAge: number | null
   /** Kept for one group, with the words for it: "women". */

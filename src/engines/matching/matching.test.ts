@@ -105,6 +105,7 @@ const REASONS: [string, Partial<Seeker>, Partial<Offering>][] = [
   ['meets on Tuesday, which suits them', { days: ['TU'] }, {}],
   ['they come to the home', { staysAtHome: true }, { modes: ['home visit'], kilometres: null }],
   ['has all of your words', {}, { wordsMet: 'all' }],
+  ['says so in its name or first line', {}, { wordsMet: 'name' }],
 ]
 for (const [said, seeker, offering] of REASONS)
   test(`reason: ${said}`, () =>
@@ -160,7 +161,7 @@ const offerings: fc.Arbitrary<Offering> = fc.record({
   status: fc.constantFrom('active' as const, 'active' as const, 'temporarily closed' as const, 'defunct' as const),
   needs: fc.subarray(codes),
   meantFor: fc.subarray(codes).map((some) => some.map((code) => ({ code, label: code }))),
-  wordsMet: fc.constantFrom('all' as const, 'any' as const, 'near' as const, null),
+  wordsMet: fc.constantFrom('name' as const, 'all' as const, 'any' as const, 'near' as const, null),
   minimumAge: fc.option(fc.integer({ min: 0, max: 60 })),
   maximumAge: fc.option(fc.integer({ min: 20, max: 110 })),
   onlyFor: fc.option(fc.constantFrom(...groups).map((code) => ({ code, words: code }))),

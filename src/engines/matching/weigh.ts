@@ -9,7 +9,7 @@ import type { Factor, Offering, Point, Seeker } from './match.type.ts'
 export const WEIGHTS = {
   /** All needs met; each counts its share. */
   need: 40,
-  words: { all: 25, any: 12, near: 6 },
+  words: { name: 40, all: 20, any: 10, near: 5 },
   /** Next door; half of it for each `halfEveryKm`. */
   distance: 20,
   halfEveryKm: 3,
@@ -82,7 +82,12 @@ function weighNeed({ needs }: Seeker, offering: Offering, { pro }: Scale): void 
   if (offering.wordsMet) pro('words', WEIGHTS.words[offering.wordsMet], WORDS_MET[offering.wordsMet])
 }
 
-const WORDS_MET = { all: 'has all of your words', any: 'has some of your words', near: 'has a name like your words' }
+const WORDS_MET = {
+  name: 'says so in its name or first line',
+  all: 'has all of your words',
+  any: 'has some of your words',
+  near: 'has a name like your words',
+}
 
 function weighDistance(seeker: Seeker, offering: Offering, { pro, but }: Scale): void {
   if (!offering.modes.includes('in person') && offering.modes.length > 0) {

@@ -6,7 +6,7 @@ import { searchServices, type FoundService, type Need } from '#registers/directo
 import type { Person } from '#registers/people/index.ts'
 import { listMatchFacts, type MatchFacts } from './match-facts.queries.ts'
 import type { Looking } from './looking.rules.ts'
-import { offeringOf } from './offering.rules.ts'
+import { offeringOf, wordsMetBy } from './offering.rules.ts'
 import { seekerOf } from './seeker.rules.ts'
 
 /** A service that may suit, with what speaks for it and against it, and what a worker reads out. */
@@ -50,7 +50,15 @@ export async function findSuggestions(
   )
   const weighed = services.flatMap((found) => {
     const known = facts.get(found.id)
-    return known ? [{ found, facts: known, offering: offeringOf(found, known, words ? how : null, today) }] : []
+    return known
+      ? [
+          {
+            found,
+            facts: known,
+            offering: offeringOf(found, known, words ? wordsMetBy(found, words, how) : null, today),
+          },
+        ]
+      : []
   })
   const wanted = [...new Set([...(need ? [need] : []), ...needs])]
   const seeker = seekerOf(person, wanted, looking, { district: from?.district ?? null, today })

@@ -7,6 +7,7 @@ import {
   sayCostShortly,
   sayNext,
   sayWhen,
+  type Found,
   type FoundService,
   type Need,
   type OnlyFor,
@@ -113,6 +114,21 @@ const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 function districtsOf(areas: readonly string[]): string[] {
   const all = areas.map((area) => area.trim().toUpperCase())
   return all.every((area) => /^[A-Z]{1,2}\d[A-Z\d]?$/.test(area)) ? all : []
+}
+
+/** A word counts as said in the name or first line by its beginning: "singing" is met by "singers". */
+export function wordsMetBy(
+  { name, summary }: Pick<FoundService, 'name' | 'summary'>,
+  words: string,
+  how: Found['how'],
+): Offering['wordsMet'] {
+  const said = `${name} ${summary ?? ''}`.toLowerCase()
+  const beginnings =
+    words
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{3,}/gu)
+      ?.map((word) => word.slice(0, 4)) ?? []
+  return how !== 'near' && beginnings.some((beginning) => said.includes(beginning)) ? 'name' : how
 }
 
 /** When it meets next, or how it meets. */

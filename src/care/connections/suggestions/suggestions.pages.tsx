@@ -23,13 +23,17 @@ export interface SuggestionsProps {
   refused?: string
 }
 
-/** As many as can be talked through with somebody. */
+/** As many as can be talked through with somebody; the best of those that are full stand at the end, with their doubt. */
 const SHOWN = 8
+const SHOWN_FULL = 2
 
 /** What may suit them: a short list with reasons and doubts, to be talked through. */
 export const SuggestionsPage = (props: SuggestionsProps) => {
   const { shell, episodeId, personName, looking, suggestions, refused } = props
-  const shown = suggestions.list.slice(0, SHOWN)
+  const shown = [
+    ...suggestions.list.filter(({ full }) => !full).slice(0, SHOWN),
+    ...suggestions.list.filter(({ full }) => full).slice(0, SHOWN_FULL),
+  ]
   return (
     <AppShell
       shell={shell}
