@@ -18,7 +18,8 @@ async function priyaAt(width: Width, script = true): Promise<Page> {
   return page
 }
 const WELLNESS = 'What matters most to me'
-const revisions = async (id: string) => (await walk.town.test.owner.query('select 1 from support.revision where episode_id = $1', [id])).rowCount
+const revisions = async (id: string) =>
+  (await walk.town.test.owner.query('select 1 from support.revision where episode_id = $1', [id])).rowCount
 
 test('typing is kept by itself, survives a closed window, and Save puts it on the record', async () => {
   const { id } = await recordOf(walk.town)
@@ -41,7 +42,10 @@ test('typing is kept by itself, survives a closed window, and Save puts it on th
   await again.getByText('It is on the record now').waitFor()
   assert.deepEqual(await faultsOf(again), [])
   assert.equal(await revisions(id), 1)
-  assert.equal((await walk.town.test.owner.query(`select 1 from platform.draft where form = 'conversation'`)).rowCount, 0)
+  assert.equal(
+    (await walk.town.test.owner.query(`select 1 from platform.draft where form = 'conversation'`)).rowCount,
+    0,
+  )
 })
 
 test('when it cannot be kept, the page says so and tries again', async () => {
@@ -68,7 +72,11 @@ test('a second window does not write over the first', async () => {
   assert.equal(await page.getByLabel(WELLNESS).inputValue(), 'From the first window')
 })
 
-for (const [width, script] of [[320, true], [320, false], [1280, false]] as const)
+for (const [width, script] of [
+  [320, true],
+  [320, false],
+  [1280, false],
+] as const)
   test(`the whole way from talking to paper, ${width} wide, ${script ? 'with' : 'without'} scripts`, async () => {
     const { id, personId } = await recordOf(walk.town)
     const page = await priyaAt(width, script)

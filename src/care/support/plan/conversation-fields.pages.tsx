@@ -127,7 +127,7 @@ const Steps = ({ form, goalId, actions }: { form: FormState; goalId: Id; actions
       <Row key={id} legend={`Next step ${n + 1}`}>
         <input type="hidden" name={`action.${id}.goal`} value={goalId} />
         <TextField form={form} name={`action.${id}.what`} label={`Next step ${n + 1}`} />
-        <TextField form={form} name={`action.${id}.who`} label="Who does it" width={20} />
+        <TextField form={form} name={`action.${id}.who`} label="Who does it" width={30} />
         <TextField form={form} name={`action.${id}.byWhen`} label="When" width={20} />
       </Row>
     ))}

@@ -62,7 +62,6 @@ const LinesPart = ({ title, lines }: { title: string; lines: readonly string[] }
     </Part>
   )
 
-/** Worries that no goal answers yet; the others stand with their goal. */
 function ConcernsPart({ plan, forPerson }: PartProps) {
   const concerns = plan.concerns.filter(({ withheld }) => !(withheld && forPerson))
   return concerns.length === 0 ? null : (
@@ -104,8 +103,8 @@ function GoalPart({ goal, ...props }: PartProps & { goal: Goal }) {
   const { plan, hrefs, forPerson } = props
   const concern = plan.concerns.find(({ id, withheld }) => id === goal.concernId && !(withheld && forPerson))
   const facts = [
-    concern && `Because: ${concern.text}.`,
-    goal.target && `I will know I am there when: ${goal.target}.`,
+    concern && sentence(`Because: ${concern.text}`),
+    goal.target && sentence(`I will know I am there when: ${goal.target}`),
     goal.importance && `How important: ${goal.importance} out of 10.`,
     goal.confidence && `How sure I am: ${goal.confidence} out of 10.`,
   ].filter((fact) => typeof fact === 'string')
@@ -138,9 +137,9 @@ const Steps = ({ actions, today, hrefs }: PartProps & { actions: readonly Action
 
 const sayStep = ({ who, byWhen, strategies, confidence, reviewOn }: Action, today: Day): string =>
   [
-    who && `Who: ${who}.`,
-    byWhen && `When: ${byWhen}.`,
-    strategies && `What helps if it gets hard: ${strategies}.`,
+    who && sentence(`Who: ${who}`),
+    byWhen && sentence(`When: ${byWhen}`),
+    strategies && sentence(`What helps if it gets hard: ${strategies}`),
     confidence && `How sure I am: ${confidence} out of 10.`,
     reviewOn && `We look at it again on ${sayDay(reviewOn, today)}.`,
   ]
@@ -175,8 +174,14 @@ function RisksPart({ plan, today, forPerson }: PartProps) {
       <ul>
         {risks.map(({ id, text, since, until, comment, withheld }) => (
           <li key={id}>
-            {text} {comment} {since && `Since ${sayDay(since, today)}.`}{' '}
-            {until && `Over since ${sayDay(until, today)}.`}{' '}
+            {[
+              sentence(text),
+              sentence(comment),
+              since && `Since ${sayDay(since, today)}.`,
+              until && `Over since ${sayDay(until, today)}.`,
+            ]
+              .filter(Boolean)
+              .join(' ')}{' '}
             {withheld && <StatusTag tone="careful">Kept from them</StatusTag>}
           </li>
         ))}
@@ -184,6 +189,9 @@ function RisksPart({ plan, today, forPerson }: PartProps) {
     </Part>
   )
 }
+
+/** People end what they say with a full stop, or not. */
+const sentence = (text: string): string => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`)
 
 /** With whom it was agreed, or why not; when and by whom it is looked at again. */
 export function sayAgreement(

@@ -251,7 +251,7 @@ test('on paper: their own words first, nothing empty, nothing withheld, nothing 
     2,
   )
   const staff = await priya.get(url)
-  assert.match(staff.text, /Her son shouts Kept from them/, 'staff see it, and that it is kept')
+  assert.match(staff.text, /Her son shouts\. Kept from them/, 'staff see it, and that it is kept')
 })
 
 test('no address on paper where post is not safe or the address is kept back', async () => {

@@ -38,8 +38,8 @@ export const ContactOpeningPage = ({ shell, record, form }: OpeningProps) => (
       heading="Open telephone and address"
       lede={
         <p>
-          {nameOf(record.person)} asked us to keep these back. Say why you need them: they can see that you opened them,
-          and why.
+          These are kept back to keep {nameOf(record.person)} safe. Say why you need them. Your name and the reason are
+          written down, and they can see both.
         </p>
       }
       form={form}

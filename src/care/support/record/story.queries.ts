@@ -7,15 +7,20 @@ import type { StoryEvent, StorySource } from './story.type.ts'
 /** How it began and what was written down: referrals to this team and their answers, who was given the person, what they said, their plan. */
 export const storyOfSupport: StorySource = async (tx, personId) => {
   const rows = await tx.query<Row>(STORY, [tx.actor.partnershipId, teamActor(tx.actor).teamId, personId])
-  return rows.map((row) => storyEvent(row, dayOf(tx.now())))
+  return rows
+    .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+    .map((row) => storyEvent(row, dayOf(tx.now())))
 }
 
-/** Every part of the story, the latest first. Sources are asked at once. */
+/** Every part of the story, the latest first; of one moment, what a source names later stands above. Sources are asked at once. */
 export async function readStory(
   ...[tx, personId, sources]: [...Parameters<StorySource>, readonly StorySource[]]
 ): Promise<StoryEvent[]> {
   const parts = await Promise.all(sources.map((source) => source(tx, personId)))
-  return parts.flat().toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  return parts
+    .flat()
+    .toReversed()
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
 }
 
 const BY = (account: string) => `left join access.account a on a.partnership_id = $1 and a.id = ${account}`
@@ -47,18 +52,22 @@ union all select f.written_at, 'safeguarding', a.name, null, null, null, null, f
   from support.safeguarding_note f join support.episode e on e.partnership_id = $1 and e.id = f.episode_id ${BY('f.written_by')}
   where f.partnership_id = $1 and f.team_id = $2 and e.person_id = $3`
 
+/** Of what happened in one moment, each follows from those before it. */
+const KINDS = [
+  'referral',
+  'acceptance',
+  'decline',
+  'withdrawal',
+  'allocation',
+  'words',
+  'plan-agreed',
+  'plan-shared',
+  'safeguarding',
+] as const
+
 interface Row {
   at: Date
-  kind:
-    | 'referral'
-    | 'acceptance'
-    | 'decline'
-    | 'withdrawal'
-    | 'allocation'
-    | 'words'
-    | 'plan-agreed'
-    | 'plan-shared'
-    | 'safeguarding'
+  kind: (typeof KINDS)[number]
   who: string | null
   code: string | null
   reasons: Need[] | null
