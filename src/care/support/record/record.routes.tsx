@@ -11,6 +11,7 @@ import { openRecord, RECORD_POLICY, type OpenedRecord } from './open-record.ts'
 import { FoundPeoplePage, PeoplePage } from './people.pages.tsx'
 import { countOpenEpisodes, findLastEpisodes, listOpenEpisodes, type Whose } from './people.queries.ts'
 import { StoryPage } from './story.pages.tsx'
+import { storyOfWork } from './story-of-work.queries.ts'
 import { readStory, storyOfSupport } from './story.queries.ts'
 import type { StorySource } from './story.type.ts'
 import { WhoSawPage } from './who-saw.pages.tsx'
@@ -31,7 +32,7 @@ const searchBody = z.object({ words: z.string().trim().max(200).catch('') })
  * `story`: what other modules know of somebody's story, each one statement.
  */
 export function addRecordRoutes(app: FastifyInstance, services: Services, story: readonly StorySource[] = []): void {
-  const sources = [storyOfSupport, ...story]
+  const sources = [storyOfSupport, storyOfWork, ...story]
   app.get('/people', { config }, async ({ context, shell, query }, reply) => {
     const { whose, page } = listQuery.parse(query)
     const listed = await context.transaction((tx) => readPeople(tx, whose, page))

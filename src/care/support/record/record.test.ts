@@ -86,6 +86,40 @@ test('a record opens with who they are and their story, and writes down that som
   })
 })
 
+test('the story tells what was done with them, a contact as it was last put right, and how it ended', async () => {
+  const { id, personId } = await recordOf(town)
+  const contact = newId()
+  const me = await accountOf(town, 'p.nair@example.org')
+  for (const [version, outcome, note] of [
+    [1, 'no-answer', 'Rang at 9'],
+    [2, 'left-message', 'Rang at 10'],
+  ] as const)
+    await rows(
+      `insert into support.contact (partnership_id, id, version, episode_id, person_id, team_id, happened_at, kind, outcome, note, recorded_by, recorded_at)
+       select partnership_id, $2, $3, id, person_id, team_id, '2026-03-30T09:00Z', 'call', $4, $5, $6, '2026-03-30T09:05Z' from support.episode where id = $1`,
+      id,
+      contact,
+      version,
+      outcome,
+      note,
+      me,
+    )
+  await rows(
+    `insert into support.pause (partnership_id, id, episode_id, reason, until, paused_by, paused_at)
+     select partnership_id, $2, id, 'hospital', '2026-05-01', $3, '2026-03-31T09:00Z' from support.episode where id = $1`,
+    id,
+    newId(),
+    me,
+  )
+  const page = await priya.get(`/people/${personId}`)
+  assert.match(
+    page.text,
+    /Tuesday 31 March, 10am Paused: They are in hospital Until Friday 1 May\. Monday 30 March, 10am Telephone call: I left a message \(Priya Nair\) Rang at 10/,
+  )
+  assert.ok(!page.text.includes('Rang at 9'))
+  assert.ok(page.statements <= 8, `${page.statements} statements`)
+})
+
 test('text in a story is text', async () => {
   const { personId } = await recordOf(town, {
     reasonText: '<script>alert(1)</script> & more',
