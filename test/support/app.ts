@@ -65,7 +65,8 @@ export async function openApp(): Promise<TestApp> {
   }
 }
 
-const servicesFor = (test: Pick<TestDatabase, 'database'>, clock: Services['clock']): Services => ({
+/** The services on any database, with the tests' keys and a clock. */
+export const servicesFor = (test: Pick<TestDatabase, 'database'>, clock: Services['clock']): Services => ({
   database: test.database,
   jobs: recordingJobs(),
   clock,
@@ -92,7 +93,8 @@ const ANYTOWN_FILLING: Filling = {
   },
 }
 
-function browserOf(app: FastifyInstance, services: Services): Browser {
+/** A browser on any application: keeps cookies, follows nothing. */
+export function browserOf(app: FastifyInstance, services: Services): Browser {
   const cookies = new Map<string, string>()
   const send = async (options: InjectOptions): Promise<Page> => {
     const before = services.database.statements.count
