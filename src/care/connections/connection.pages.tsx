@@ -77,16 +77,12 @@ function Actions({
       )
     case 'offered':
       return (
-        <Group>
+        <Group csrf={csrf} version={version}>
           <Button href={at('answer')}>Write down their answer</Button>
           {withdraw}
-          <form method="post" action={at('silence')}>
-            <input type="hidden" name="_csrf" value={csrf} />
-            <input type="hidden" name="version" value={version} />
-            <Button secondary preventDoubleClick>
-              They never answered
-            </Button>
-          </form>
+          <Button secondary preventDoubleClick formAction={at('silence')}>
+            They never answered
+          </Button>
         </Group>
       )
     case 'waitlisted':
@@ -127,7 +123,18 @@ function Actions({
   }
 }
 
-const Group = ({ children }: { children: ReactNode }) => <div className="nhsuk-button-group">{children}</div>
+/** Buttons that lead on; with a token, some of them send. */
+function Group({ csrf, version, children }: { csrf?: string; version?: number; children: ReactNode }) {
+  const buttons = <div className="nhsuk-button-group">{children}</div>
+  if (!csrf) return buttons
+  return (
+    <form method="post">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="version" value={version} />
+      {buttons}
+    </form>
+  )
+}
 
 function facts({ serviceId, service, provider, need, shared, helps, events, status }: Connection, today: Day) {
   const visit = lastOf(events, 'first-visit')
@@ -146,8 +153,10 @@ function facts({ serviceId, service, provider, need, shared, helps, events, stat
   ]
 }
 
-const sayShared = (shared: Connection['shared']): string =>
-  shared.length > 0 ? shared.map((field) => SHARED_FIELDS[field]).join(', ') : 'Nothing about them'
+function sayShared(shared: Connection['shared']): string {
+  const words = shared.map((field) => SHARED_FIELDS[field].toLowerCase()).join(', ')
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'Nothing about them'
+}
 
 const History = ({
   connection: { events, service },

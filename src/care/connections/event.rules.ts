@@ -49,7 +49,7 @@ export function sayEvent({ kind, code, day, byGroup }: ConnectionEvent, service:
     case 'agreed':
       return `They would like to go to ${service}`
     case 'offered':
-      return code === 'telephone' ? `${service} was asked on the telephone` : `${service} was asked by e-mail`
+      return code === 'telephone' ? `${service} was asked on the telephone` : `${service} was asked by email`
     case 'nudged':
       return `${service} was asked again`
     case 'escalated':

@@ -42,8 +42,14 @@ export function GroupPage(props: GroupPageProps) {
           </h1>
           <p className="nhsuk-lede-text">{news(view, today)}</p>
           <Answers {...props} />
+          {view.status === 'started' && <Register {...props} />}
           <Who view={view} />
-          {(view.status === 'accepted' || view.status === 'started') && <Register {...props} />}
+          {view.status === 'accepted' && <Register {...props} />}
+          {view.status === 'started' && (
+            <Button secondary href={`${props.href}/end`}>
+              It has ended
+            </Button>
+          )}
           <Ring view={view} />
         </div>
       </div>
@@ -59,18 +65,25 @@ function Answers({ shell, href, view: { status, firstVisit }, space }: GroupPage
       return (
         <>
           {space.taken && <p>You told us: {space.words}. Say yes only if you can take one more.</p>}
-          <div className="nhsuk-button-group">
-            <OnePress csrf={shell.csrf} action={`${href}/yes`} text="Yes, they can come" />
-            {status === 'offered' && (
-              <OnePress csrf={shell.csrf} action={`${href}/waiting-list`} text="Waiting list" secondary />
-            )}
-            <Button secondary href={`${href}/not-now`}>
-              Not now
-            </Button>
-            <Button secondary href={`${href}/not-right`}>
-              Not right for us
-            </Button>
-          </div>
+          <form method="post">
+            <input type="hidden" name="_csrf" value={shell.csrf} />
+            <div className="nhsuk-button-group">
+              <Button preventDoubleClick formAction={`${href}/yes`}>
+                Yes, they can come
+              </Button>
+              {status === 'offered' && (
+                <Button secondary preventDoubleClick formAction={`${href}/waiting-list`}>
+                  Waiting list
+                </Button>
+              )}
+              <Button secondary href={`${href}/not-now`}>
+                Not now
+              </Button>
+              <Button secondary href={`${href}/not-right`}>
+                Not right for us
+              </Button>
+            </div>
+          </form>
         </>
       )
     case 'accepted':
@@ -84,35 +97,10 @@ function Answers({ shell, href, view: { status, firstVisit }, space }: GroupPage
           </Button>
         </div>
       )
-    case 'started':
-      return (
-        <Button secondary href={`${href}/end`}>
-          It has ended
-        </Button>
-      )
     default:
       return null
   }
 }
-
-const OnePress = ({
-  csrf,
-  action,
-  text,
-  secondary,
-}: {
-  csrf: string
-  action: string
-  text: string
-  secondary?: boolean
-}) => (
-  <form method="post" action={action}>
-    <input type="hidden" name="_csrf" value={csrf} />
-    <Button secondary={secondary} preventDoubleClick>
-      {text}
-    </Button>
-  </form>
-)
 
 /** One line of the register at a time, and the last few that were written. */
 const Register = ({ shell, href, view, form, today }: GroupPageProps) => (

@@ -24,7 +24,7 @@ export const ComparePage = ({ shell, episodeId, personName, needs, looking, pair
     <DataTable
       caption="Side by side"
       hideCaption
-      rows={LINES}
+      rows={LINES.filter(({ say }) => pair.some((one) => say(one, now).some(Boolean)))}
       rowId={({ name }) => name}
       columns={[{ heading: 'What', cell: ({ name }) => name }, ...pair.map((one) => columnOf(one, now))]}
       empty={null}
@@ -81,7 +81,7 @@ const STEPS = { yes: 'No steps', partly: 'Only partly without steps', no: 'There
 
 function Lines({ of }: { of: readonly (string | null | undefined)[] }) {
   const said = of.filter((line) => line)
-  if (said.length === 0) return <span className="trellis-quiet">Not known</span>
+  if (said.length === 0) return <span className="trellis-quiet">Nothing said</span>
   return (
     <>
       {said.map((line) => (

@@ -20,10 +20,7 @@ export function seekerOf(
   return {
     age,
     needs: needs.map((code) => ({ code, label: NEEDS[code].label })),
-    situations: [
-      ...(age >= OLDER_FROM ? ['older-life'] : []),
-      ...(has('wheelchair') || has('bsl-interpreter') || has('deafblind-interpreter') ? ['disability'] : []),
-    ],
+    situations: age >= OLDER_FROM ? ['older-life'] : [],
     languages: languagesOf(person.language, has('bsl-interpreter')),
     steps: has('wheelchair') ? 'wheelchair' : has('step-free') ? 'no-steps' : null,
     hearingLoop: has('hearing-loop'),

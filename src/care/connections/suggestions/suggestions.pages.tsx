@@ -24,7 +24,7 @@ export interface SuggestionsProps {
 }
 
 /** As many as can be talked through with somebody; the best of those that are full stand at the end, with their doubt. */
-const SHOWN = 8
+const SHOWN = 6
 const SHOWN_FULL = 2
 
 /** What may suit them: a short list with reasons and doubts, to be talked through. */
@@ -263,16 +263,9 @@ export const needFor = (offered: readonly string[], looked: Need | null, theirs:
 
 const Points = ({ points, title }: { points: Suggested['reasons']; title: string }) =>
   points.length === 0 ? null : (
-    <>
-      <p className="nhsuk-u-margin-bottom-1">
-        <strong>{title}</strong>
-      </p>
-      <ul className="nhsuk-list nhsuk-list--bullet nhsuk-u-margin-bottom-3">
-        {points.map(({ words }) => (
-          <li key={words}>{words}</li>
-        ))}
-      </ul>
-    </>
+    <p className="nhsuk-u-margin-bottom-2">
+      <strong>{title}:</strong> {points.map(({ words }) => words).join('; ')}
+    </p>
   )
 
 const sayCount = (shown: number, all: number): string =>
