@@ -2031,6 +2031,7 @@ table tasks.task with row-level security, forced
   tasks.task constraint task_pkey PRIMARY KEY (partnership_id, id)
   tasks.task constraint task_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
   CREATE INDEX task_of_account ON tasks.task USING btree (partnership_id, account_id, due_at) WHERE (status = 'open'::text)
+  CREATE INDEX task_of_nobody ON tasks.task USING btree (partnership_id, team_id, role, due_at) WHERE ((status = 'open'::text) AND (account_id IS NULL))
   CREATE INDEX task_of_team ON tasks.task USING btree (partnership_id, team_id, status, due_at) INCLUDE (account_id, role, organisation_id)
   CREATE UNIQUE INDEX task_open_once ON tasks.task USING btree (partnership_id, kind, about_id) WHERE (status = 'open'::text)
   CREATE INDEX task_to_escalate ON tasks.task USING btree (escalate_at) WHERE ((status = 'open'::text) AND (escalated_at IS NULL) AND (escalate_at IS NOT NULL))

@@ -13,6 +13,8 @@ comment on column support.episode.tries is 'purpose: days on which we tried in v
 create index episode_of_worker on support.episode (partnership_id, worker_account_id, status, heard_at) include (team_id);
 -- The tasks of one person by name: a large team has thousands.
 create index task_of_account on tasks.task (partnership_id, account_id, due_at) where status = 'open';
+-- What nobody has yet.
+create index task_of_nobody on tasks.task (partnership_id, team_id, role, due_at) where status = 'open' and account_id is null;
 
 create table support.contact (
   partnership_id  uuid         not null,
