@@ -353,8 +353,8 @@ grant select (partnership_id, connection_id, answer, reason, answered_at, need, 
 create policy report_reads on connections.silence for select to trellis_report using (partnership_id = (select access.partnership()));
 grant select on connections.silence to trellis_report;
 
--- What a group may see of its own connection: what was ticked, while it has to do with them, and how it stands. Nothing before it
--- was offered. A restricted person's way of contact never leaves. person_id is for the journal, not for the page.
+-- What a group may see of its own connection: what was ticked, while it has to do with them and their consent stands, and how it
+-- stands. Nothing before it was offered. A restricted person's way of contact never leaves. person_id is for the journal, not for the page.
 create function connections.for_provider(_id uuid) returns table (id uuid, person_id uuid, service_id uuid, team_id uuid, worker_account_id uuid, status text,
     name text, contact jsonb, access_needs text[], helps text, answer_by date, first_visit_on date, met_by text, attendance jsonb)
   language sql stable security definer set search_path = pg_catalog as $$
@@ -373,7 +373,9 @@ create function connections.for_provider(_id uuid) returns table (id uuid, perso
   join people.person p on p.partnership_id = c.partnership_id and p.id = c.person_id
   join support.episode e on e.partnership_id = c.partnership_id and e.id = c.episode_id
   join connections.offer o on o.partnership_id = c.partnership_id and o.connection_id = c.id
-  cross join lateral (select c.status in ('offered', 'waitlisted', 'accepted', 'started') and p.deceased_on is null as on) going
+  cross join lateral (select c.status in ('offered', 'waitlisted', 'accepted', 'started') and p.deceased_on is null
+    and exists (select from connections.agreement a join people.consent k on k.partnership_id = a.partnership_id and k.id = a.consent_id
+      where a.partnership_id = c.partnership_id and a.connection_id = c.id and k.withdrawn_at is null) as on) going
   left join lateral (select visit_on, met_by from connections.first_visit
     where partnership_id = c.partnership_id and connection_id = c.id order by recorded_at desc limit 1) v on true
   where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) $$;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
+import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { lastLink, openConnections, type ConnectionWorld } from '#test/support/connections.ts'
 import { connectionJobs } from './index.ts'
 
@@ -118,6 +119,32 @@ test('a group that was rung is rung again, and one answered meanwhile is left in
   assert.deepEqual(
     (await open(answered.id)).map((t) => t.kind),
     ['ask-about-waiting-list'],
+  )
+})
+
+test('nothing more leaves about somebody who took their yes back, or who died', async () => {
+  world.town.clock.set('2026-05-05T09:00:00Z')
+  await world.signInAgain()
+  const [unwilling, dead] = [await world.offered(), await world.offered()]
+  await world.rows(
+    `update people.consent set withdrawn_at = now() where person_id = $1 and organisation_id is not null`,
+    unwilling.personId,
+  )
+  await world.rows(`update people.person set deceased_on = '2026-05-06' where id = $1`, dead.personId)
+  await at('2026-05-08T16:00:00Z')
+  for (const { id, link } of [unwilling, dead]) {
+    assert.deepEqual(await toGroup(id), ['offer-to-provider'])
+    assert.deepEqual(
+      (await open(id)).map((t) => t.kind),
+      ['tell-group'],
+    )
+    assert.ok(!/Grace|Okafor/.test((await world.town.browser().get(link)).text), 'the link shows nothing of them')
+  }
+  await world.town.browser().post(`${dead.link}/yes`, {}, dead.link)
+  await connectionJobs(world.town.services)[0]!.run({ partnershipId: ANYTOWN, connectionId: dead.id })
+  assert.deepEqual(
+    await world.rows(`select 1 from messages.message where about_id = $1 and recipient_kind = 'person'`, dead.id),
+    [],
   )
 })
 

@@ -5,6 +5,7 @@ import type { Job } from '#platform/jobs.ts'
 import type { Services } from '#platform/services.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { askWorker } from './connection-tasks.ts'
+import { mayLeave } from './consent.queries.ts'
 import { lockConnection, type LockedConnection } from './move-connection.queries.ts'
 import { findOffered } from './offering.queries.ts'
 import { TELL } from './pass-on.ts'
@@ -67,12 +68,14 @@ async function nudge(tx: Tx, services: Services, connection: LockedConnection): 
       .returning('channel'),
   )
   if (!asked) return
+  journal(tx, 'connection.nudged', { subjectId: connection.id, personId: connection.personId })
+  // They took their yes back, or died: nothing more goes out about them, and somebody tells the group.
+  if (!(await mayLeave(tx, connection))) return askWorker(tx, 'tell-group', connection)
   const [offered, speaker] = await Promise.all([findOffered(tx, connection.serviceId), getSpeaker(tx, connection)])
   const link = asked.channel === 'email' && offered ? offerLink(tx, services, connection) : undefined
   const written =
     offered && link && (await tellGroup(tx, services, 'offer-still-open', { connection, offered, speaker }, { link }))
   if (!written) askWorker(tx, 'chase-offer', connection)
-  journal(tx, 'connection.nudged', { subjectId: connection.id, personId: connection.personId })
 }
 
 async function escalate(tx: Tx, _services: Services, connection: LockedConnection): Promise<void> {

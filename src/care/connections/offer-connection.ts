@@ -1,10 +1,10 @@
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
-import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { journal } from '#foundations/journal/index.ts'
-import { getPerson, saveInvolvement } from '#registers/people/index.ts'
+import { saveInvolvement } from '#registers/people/index.ts'
+import { mayLeave } from './consent.queries.ts'
 import { teamActor } from './connection.policy.ts'
 import { move, offerDates } from './connection.rules.ts'
 import { lockConnection, moveConnection, type LockedConnection } from './move-connection.queries.ts'
@@ -38,13 +38,12 @@ export const offerConnection = (
       const allowed = move(connection.status, 'offered')
       if (!allowed.ok) return allowed
       if (connection.version !== version) return refuse('changed')
-      const [offered, consented, person, speaker] = await Promise.all([
+      const [offered, consented, speaker] = await Promise.all([
         findOffered(tx, connection.serviceId),
-        isConsented(tx, connection.id),
-        getPerson(tx, connection.personId),
+        mayLeave(tx, connection),
         getSpeaker(tx, connection),
       ])
-      if (!consented || person.deceasedOn) return refuse('consent-withdrawn')
+      if (!consented) return refuse('consent-withdrawn')
       if (offered?.status !== 'active') return refuse('service-closed')
       const { answerBy } = offerDates(tx.now())
       if (way === 'email') {
@@ -80,19 +79,6 @@ const undone = (error: unknown): Decision<never, OfferRefusal> => {
   if (error instanceof Undone) return refuse(error.reason)
   throw error
 }
-
-/** The consent with which they agreed still stands. */
-const isConsented = async (tx: Tx, connectionId: Id): Promise<boolean> =>
-  (await tx.first(
-    db
-      .selectFrom('connections.agreement as a')
-      .innerJoin('people.consent as c', (on) =>
-        on.onRef('c.partnership_id', '=', 'a.partnership_id').onRef('c.id', '=', 'a.consent_id'),
-      )
-      .select('c.id')
-      .where('a.connection_id', '=', connectionId)
-      .where('c.withdrawn_at', 'is', null),
-  )) !== undefined
 
 function saveOffer(tx: Tx, connection: LockedConnection, channel: OfferToGroup['way'], note: string | null): void {
   const { answerBy, nudgeAt, escalateAt } = offerDates(tx.now())
