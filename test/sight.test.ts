@@ -4,18 +4,21 @@
  */
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { acceptReferral } from '#care/support/index.ts'
+import { acceptReferral, closeEpisode, recordContact } from '#care/support/index.ts'
 import { createReferral, type ReferralRequest } from '#care/referrals/index.ts'
+import { proposeConnection } from '#care/connections/index.ts'
 import { day } from '#platform/days.ts'
+import type { Context } from '#platform/context.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import type { RouteEntry } from '#platform/http/server.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { organisationId, teamId } from '#seeds/anytown/load-organisations.ts'
+import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { as } from './support/actors.ts'
 import { openApp, type Browser, type TestApp } from './support/app.ts'
 
 let town: TestApp
-const records = { referral: '', person: '', episode: '', task: '' }
+const records = { referral: '', person: '', episode: '', task: '', connection: '', letter: '' }
 
 before(async () => {
   town = await openApp()
@@ -29,6 +32,8 @@ const NAMED: [RegExp, () => string][] = [
   [/^\/people\/:/, () => records.person],
   [/^\/episodes\/:/, () => records.episode],
   [/^\/tasks\/:/, () => records.task],
+  [/^\/connections\/:/, () => records.connection],
+  [/^\/endings\/:/, () => records.letter],
 ]
 
 /** Working people of Anytown who have nothing to do with Riverside's people. */
@@ -68,7 +73,8 @@ test('whose it is sees it: the strangers’ answers do not come from a page that
   const seen = await Promise.all(own.map(async (r) => (await visit(browser, r, NAMED.find(([p]) => p.test(r.url))![1]())).status))
   // An answered referral refuses further answers with 409; an address with a second name in it is tried with a made-up one.
   const hidden = own.filter((r, n) => seen[n] === 404 && r.url.split(':').length === 2)
-  assert.deepEqual(hidden.map((r) => r.url), [])
+  // Grace is not restricted, and her work has not ended: there is nothing to open with a reason, and no letter yet.
+  assert.deepEqual(hidden.map((r) => r.url).filter((url) => !/contact-opening|closure\/letter/.test(url)), [])
   assert.ok(seen.includes(200))
 })
 
@@ -118,7 +124,26 @@ async function someoneOfRiverside(): Promise<typeof records> {
   assert.ok(accepted.ok)
   const { rows } = await town.test.owner.query<{ person_id: string; task: string }>(
     `select person_id, (select id from tasks.task k where k.person_id = r.person_id and k.status = 'open' limit 1) as task from referrals.referral r where id = $1`, [id])
-  return { referral: id, person: rows[0]!.person_id, episode: accepted.value.episodeId, task: rows[0]!.task }
+  const { episodeId } = accepted.value
+  const proposed = await proposeConnection(priya, episodeId, { serviceId: serviceId('lantern-cafe'), need: 'bereavement' })
+  assert.ok(proposed.ok)
+  return { referral: id, person: rows[0]!.person_id, episode: episodeId, task: rows[0]!.task, connection: proposed.value, letter: await letterOfAnother(priya, accountId) }
+}
+
+/** Somebody else's work has ended: the letter about it went to the surgery, and to nobody here. */
+async function letterOfAnother(priya: Context, accountId: string): Promise<string> {
+  const surgery = as(town.test, { kind: 'key', partnershipId: ANYTOWN, keyId: newId(), organisationId: organisationId('ZZ0001'), scopes: [] })
+  const { id } = await createReferral(surgery, town.services, { ...REQUEST, person: { ...REQUEST.person, givenName: 'Leroy' } })
+  const accepted = await acceptReferral(priya, town.services, id, { firstContactBy: day('2026-04-10'), workerId: accountId, version: 1 })
+  assert.ok(accepted.ok)
+  const { episodeId } = accepted.value
+  const talked = await recordContact(priya, town.services, episodeId, { id: newId(), happenedAt: priya.now(), kind: 'call', outcome: 'reached', place: null, others: null, note: null, withheld: false, nextOn: null })
+  assert.ok(talked.ok)
+  const { rows: [episode] } = await town.test.owner.query<{ version: number }>('select version from support.episode where id = $1', [episodeId])
+  const closed = await closeEpisode(priya, town.services, episodeId, { version: episode!.version, reason: 'finished', requestedActions: [], noActionsRequired: true, outcome: 'Well.', summary: 'Well.', tellPractice: true, diedOn: null })
+  assert.ok(closed.ok)
+  const { rows } = await town.test.owner.query<{ id: string }>('select id from support.closing_letter where episode_id = $1 limit 1', [episodeId])
+  return rows[0]!.id
 }
 
 const REQUEST: ReferralRequest = {

@@ -93,12 +93,15 @@ const ANYTOWN_FILLING: Filling = {
   },
 }
 
+let visitors = 0
+
 /** A browser on any application: keeps cookies, follows nothing. */
 export function browserOf(app: FastifyInstance, services: Services): Browser {
   const cookies = new Map<string, string>()
+  const remoteAddress = `198.51.100.${(visitors = (visitors % 250) + 1)}` // each has limits of their own
   const send = async (options: InjectOptions): Promise<Page> => {
     const before = services.database.statements.count
-    const reply = await app.inject({ ...options, cookies: Object.fromEntries(cookies) })
+    const reply = await app.inject({ remoteAddress, ...options, cookies: Object.fromEntries(cookies) })
     for (const { name, value, maxAge } of reply.cookies)
       if (maxAge === 0 || value === '') cookies.delete(name)
       else cookies.set(name, value)
