@@ -167,7 +167,7 @@ test('from the first idea to the last time: suggested, agreed, asked, a yes, a f
   assert.deepEqual(await status(id), { status: 'ended', version: 6 })
   const last = await ruth.get(link)
   assert.match(last.text, /This has ended/)
-  assert.ok(!/Okafor|Grace|door/.test(last.body), 'after the end the link shows nothing of her')
+  assert.ok(!/Okafor|Grace|door/.test(last.text), 'after the end the link shows nothing of her')
   const [sight] = await rows(
     `select until from people.involvement where person_id = $1 and reason = 'provider'`,
     personId,
@@ -389,7 +389,7 @@ test('taken back: an offer that has not gone is stopped; a group that keeps a pl
     late.id,
   )
   assert.ok(message && !/brother|safe/.test(message.body))
-  assert.ok(!/brother|safe|Okafor/.test((await town.browser().get(late.link)).body), 'not why, and no name')
+  assert.ok(!/brother|safe|Okafor/.test((await town.browser().get(late.link)).text), 'not why, and no name')
 })
 
 test('when the yes was taken back, nothing leaves for the group', async () => {
