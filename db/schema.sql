@@ -2424,7 +2424,9 @@ AS $function$
   join people.person p on p.partnership_id = c.partnership_id and p.id = c.person_id
   join support.episode e on e.partnership_id = c.partnership_id and e.id = c.episode_id
   join connections.offer o on o.partnership_id = c.partnership_id and o.connection_id = c.id
-  cross join lateral (select c.status in ('offered', 'waitlisted', 'accepted', 'started') and p.deceased_on is null as on) going
+  cross join lateral (select c.status in ('offered', 'waitlisted', 'accepted', 'started') and p.deceased_on is null
+    and exists (select from connections.agreement a join people.consent k on k.partnership_id = a.partnership_id and k.id = a.consent_id
+      where a.partnership_id = c.partnership_id and a.connection_id = c.id and k.withdrawn_at is null) as on) going
   left join lateral (select visit_on, met_by from connections.first_visit
     where partnership_id = c.partnership_id and connection_id = c.id order by recorded_at desc limit 1) v on true
   where c.partnership_id = access.partnership() and c.id = _id and connections.is_own(_id) $function$
