@@ -10,7 +10,7 @@ import { BadSettings, type Config } from '#platform/config.ts'
 import { keysFrom } from '#platform/crypto.ts'
 import { MIGRATIONS, prepareEmbedded, serverConnections, type Connections } from '#platform/database/connection.ts'
 import { openDatabase } from '#platform/database/database.ts'
-import { migrate } from '#platform/database/migrate.ts'
+import { migrate, missingMigrations } from '#platform/database/migrate.ts'
 import { excessPrivileges } from '#platform/database/privileges.ts'
 import { migrateJobs, startJobs } from '#platform/jobs.ts'
 import type { Logger } from '#platform/log.ts'
@@ -48,6 +48,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   const connections = embedded?.connections ?? serverConnections(config.database!.url, config.database!.ownerUrl)
   if (connections.owner) await bringUpToDate(connections.owner, say)
   const database = openDatabase(connections.app as pg.PoolConfig, (error) => log.warn({ code: (error as { code?: string }).code }, 'a database connection was lost'))
+  if (!connections.owner) await refuseOldDatabase(database.pool)
   await refuseUnsafeStart(config, database.pool)
   await makeMonths(database)
 
@@ -108,6 +109,12 @@ async function bringUpToDate(owner: pg.ClientConfig, say: (line: string) => void
   const done = await migrate(owner, MIGRATIONS)
   if (done.length > 0) say(`Brought the database up to date (${done.length} ${done.length === 1 ? 'step' : 'steps'}).`)
   await migrateJobs(owner)
+}
+
+async function refuseOldDatabase(pool: pg.Pool): Promise<void> {
+  const missing = await missingMigrations(pool, MIGRATIONS)
+  if (missing.length > 0)
+    throw new BadSettings(`DATABASE_OWNER_URL: the database is not up to date (${missing.length} steps missing, the first is ${missing[0]}). Give the sign-in of trellis_owner once, so that Trellis can bring it up to date.`)
 }
 
 async function refuseUnsafeStart(config: Config, pool: pg.Pool): Promise<void> {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { MIGRATIONS, ROOT } from '#platform/database/connection.ts'
-import { migrate } from '#platform/database/migrate.ts'
+import { migrate, missingMigrations } from '#platform/database/migrate.ts'
 import { excessPrivileges } from '#platform/database/privileges.ts'
 import { schemaDump } from '#platform/database/schema-dump.ts'
 import { openTestDatabase, type TestDatabase } from './support/database.ts'
@@ -24,6 +24,12 @@ test('db/schema.sql is what the migrations make', async () => {
 
 test('migrating again does nothing', async () => {
   assert.deepEqual(await migrate(world.ownerConfig, MIGRATIONS), [])
+})
+
+test('a program without the owner’s sign-in knows what is missing', async () => {
+  assert.deepEqual(await missingMigrations(world.database.pool, MIGRATIONS), [])
+  const { rows } = await world.owner.query<{ name: string }>('delete from migration.kysely_migration where name = (select max(name) from migration.kysely_migration) returning name')
+  assert.deepEqual(await missingMigrations(world.database.pool, MIGRATIONS), [rows[0]!.name])
 })
 
 test('every column says its purpose, sensitivity and retention', async () => {

@@ -15,7 +15,11 @@ export async function migrate(connection: pg.ClientConfig, folder: string, onFil
   const pool = new pg.Pool({ ...connection, max: 2 })
   const owner = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    return await apply(owner, folder, onFile)
+    const done = await apply(owner, folder, onFile)
+    // So that a program without the owner's sign-in can tell whether anything is missing.
+    await sql`grant usage on schema migration to trellis_app`.execute(owner)
+    await sql`grant select on migration.kysely_migration to trellis_app`.execute(owner)
+    return done
   } finally {
     await owner.destroy()
   }
@@ -62,4 +66,15 @@ function sqlFiles(folder: string, outside: Set<string>): MigrationProvider {
       )
     },
   }
+}
+
+/** The files that have not been applied to a database, as the serving role sees it. */
+export async function missingMigrations(pool: pg.Pool, folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -4))
+  const { rows } = await pool.query<{ name: string }>('select name from migration.kysely_migration').catch((error: { code?: string }) => {
+    if (['42P01', '3F000', '42501'].includes(error.code ?? '')) return { rows: [] } // nothing was ever applied
+    throw error
+  })
+  const applied = new Set(rows.map(({ name }) => name))
+  return files.filter((name) => !applied.has(name)).toSorted()
 }
