@@ -16,10 +16,7 @@ export const BANK_HOLIDAYS: ReadonlySet<DayText> = new Set([
 ])
 
 /** Monday to Friday, and no bank holiday. Beyond the years of the table only weekends are known. */
-export function isWorkingDay(day: DayText): boolean {
-  const weekday = noon(day).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !BANK_HOLIDAYS.has(day)
-}
+export const isWorkingDay = (day: DayText): boolean => works(numberOf(day))
 
 /**
  * The working day that is `count` working days after `day` (0: that day, or the next working day when it is none).
@@ -27,26 +24,32 @@ export function isWorkingDay(day: DayText): boolean {
  */
 export function addWorkingDays<D extends DayText>(day: D, count: number): D {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`working days to add: ${count}`)
-  let at = day
-  while (!isWorkingDay(at)) at = next(at)
-  for (let left = count; left > 0; left--) {
-    at = next(at)
-    while (!isWorkingDay(at)) at = next(at)
-  }
-  return at
+  let at = workingFrom(numberOf(day))
+  for (let left = count; left > 0; left--) at = workingFrom(at + 1)
+  return textOf(at) as D
 }
 
 /** How many working days lie after `from`, up to and including `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: DayText, to: DayText): number {
+  const last = numberOf(to)
   let count = 0
-  for (let at = next(from); at <= to; at = next(at)) if (isWorkingDay(at)) count++
+  for (let at = numberOf(from) + 1; at <= last; at++) if (works(at)) count++
   return count
 }
 
-const noon = (day: DayText) => new Date(`${day}T12:00:00Z`)
+// Days are counted from 1 January 1970, a Thursday: lists ask this thousands of times, and dates would be made for each step.
+const DAY_MS = 86_400_000
+const numberOf = (day: DayText): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
+const textOf = (number: number): DayText => new Date(number * DAY_MS).toISOString().slice(0, 10)
+const HOLIDAYS: ReadonlySet<number> = new Set([...BANK_HOLIDAYS].map(numberOf))
 
-function next<D extends DayText>(day: D): D {
-  const at = noon(day)
-  at.setUTCDate(at.getUTCDate() + 1)
-  return at.toISOString().slice(0, 10) as D
+function works(number: number): boolean {
+  const weekday = (((number + 4) % 7) + 7) % 7 // 0 is Sunday
+  return weekday !== 0 && weekday !== 6 && !HOLIDAYS.has(number)
+}
+
+function workingFrom(number: number): number {
+  let at = number
+  while (!works(at)) at++
+  return at
 }
