@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag, type Tone } from '#ui/tag.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
 import type { Message } from './message.queries.ts'
 import { STATUS_WORDS, withLink, type Channel, type MessageStatus } from './message.rules.ts'
 
@@ -61,7 +62,7 @@ function MessageCard({ message, now, origin }: { message: Message; now: Date; or
         {channel === 'text' ? `Text to ${recipientName}` : subject}
       </Card.Heading>
       <p>
-        To {recipientName}, {address.split('\n').join(', ')}
+        To {recipientName}, {sayTelephone(address.split('\n').join(', '))}
         <br />
         <span className="trellis-quiet">
           {WAYS[channel]}, {sayInstant(createdAt, now)}

@@ -1,6 +1,7 @@
 import { Button, Card } from 'nhsuk-react-components'
 import { sayDay, type Day } from '#platform/days.ts'
 import { StatusTag } from '#ui/tag.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { TeamLinks } from './team-links.type.ts'
 import { sayAges, sayLanguages, sayWait, type IntakePause, type Team } from './team.rules.ts'
 
@@ -104,9 +105,4 @@ const Joining = ({ team, links }: { team: Team; links: TeamLinks }) => (
       </div>
     )}
   </>
-)
-
-/** A number that a phone can ring; hard spaces keep it on one line. */
-export const TelephoneLink = ({ number }: { number: string }) => (
-  <a href={`tel:${number.replace(/\s/g, '')}`}>{number.replace(/ /g, '\u00a0')}</a>
 )

@@ -5,6 +5,7 @@ import type { FormState } from '#platform/forms.ts'
 import { ChoiceField, DayField, TextField } from '#ui/fields.tsx'
 import { FormBody } from '#ui/form-page.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { SpaceLeft } from '../space-left.rules.ts'
 import type { RegisterForm } from './group.forms.ts'
 import type { GroupView } from './group-view.queries.ts'
@@ -141,8 +142,7 @@ export const Ring = ({ view: { speaker } }: { view: GroupView }) => (
     Any question? {speaker.worker} will gladly answer.{' '}
     {speaker.team.telephone && (
       <>
-        Ring {speaker.team.name} on{' '}
-        <a href={`tel:${speaker.team.telephone.replace(/\s/g, '')}`}>{speaker.team.telephone}</a>.
+        Ring {speaker.team.name} on <TelephoneLink number={speaker.team.telephone} />.
       </>
     )}
   </p>

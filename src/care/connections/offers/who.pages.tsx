@@ -1,5 +1,7 @@
 import { ACCESS_NEEDS } from '#registers/people/index.ts'
 import { Summary } from '#ui/summary.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { GroupView, SharedContact } from './group-view.queries.ts'
 
 /** Only what they ticked, and only while it is needed. */
@@ -37,7 +39,7 @@ function Contact({
     <>
       {telephone && (
         <p className="nhsuk-u-margin-bottom-1">
-          {noTelephone ? `Text ${telephone}, do not ring` : <a href={`tel:${telephone}`}>{telephone}</a>}
+          {noTelephone ? `Text ${sayTelephone(telephone)}, do not ring` : <TelephoneLink number={telephone} />}
           {preferred === 'text' && !noTelephone && ', best by text'}
         </p>
       )}

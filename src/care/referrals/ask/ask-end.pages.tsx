@@ -6,11 +6,11 @@ import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
 import type { Team } from '#registers/teams/index.ts'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { wordsFor, type AskFlow } from './ask-facts.ts'
 import { NOBODY_READS, Notices } from './ask-notices.tsx'
 import type { AskFacts } from './ask.type.ts'
 import type { SentReceipt } from './send-request.ts'
-import { TelephoneLink } from './team-question.pages.tsx'
 
 interface CheckPageProps {
   shell: Shell

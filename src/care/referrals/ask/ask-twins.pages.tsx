@@ -2,9 +2,9 @@ import { FlowPaperPage } from '#ui/question-flow/flow-paper.pages.tsx'
 import { FlowScriptPage } from '#ui/question-flow/flow-script.pages.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import type { Team } from '#registers/teams/index.ts'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { AskFlow } from './ask-facts.ts'
 import type { AskFacts } from './ask.type.ts'
-import { TelephoneLink } from './team-question.pages.tsx'
 
 /** On paper and on the telephone a practice may always be named, so every field is there. */
 const ON_PAPER: AskFacts = {

@@ -3,6 +3,7 @@ import { sayDay, type Day } from '#platform/days.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import type { Team } from '#registers/teams/index.ts'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { AskFlow } from './ask-facts.ts'
 import type { AskFacts, Found } from './ask.type.ts'
 
@@ -133,9 +134,4 @@ const Nobody = ({ found, nearest }: Pick<WayOnPageProps, 'found' | 'nearest'>) =
       <li>Ask at {found.practice?.name ?? 'a GP practice'}. They often know someone.</li>
     </ul>
   </EmptyState>
-)
-
-/** A number that a phone can ring; hard spaces keep it on one line. */
-export const TelephoneLink = ({ number }: { number: string }) => (
-  <a href={`tel:${number.replace(/\s/g, '')}`}>{number.replace(/ /g, '\u00a0')}</a>
 )

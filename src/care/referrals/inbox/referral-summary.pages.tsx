@@ -2,6 +2,7 @@ import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
 import { Summary, type SummaryRow } from '#ui/summary.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { AGENCIES } from '../referral.rules.ts'
 import { AccessNeeds, safeContactLines, sayLanguageNeed, sayReasons } from './person-brief.pages.tsx'
 import type { TeamReferral } from './team-referral.queries.ts'
@@ -37,7 +38,7 @@ function reaching({ person }: ReferralShown): SummaryRow[] {
   const kept = restricted ? 'Kept back' : undefined
   return [
     { key: 'Be careful', value: <Lines of={safeContactLines(person)} /> },
-    { key: 'Telephone', value: telephone ? <a href={`tel:${telephone}`}>{telephone}</a> : kept },
+    { key: 'Telephone', value: telephone ? <TelephoneLink number={telephone} /> : kept },
     { key: 'Email', value: email ? <a href={`mailto:${email}`}>{email}</a> : kept },
     {
       key: 'Address',
@@ -142,7 +143,7 @@ function asking({ referrer }: TeamReferral): SummaryRow[] {
     ...(kind === 'carer'
       ? []
       : [{ key: 'Where', value: [organisation, agency && AGENCIES[agency]].filter(Boolean).join(', ') }]),
-    { key: 'Telephone', value: telephone && <a href={`tel:${telephone}`}>{telephone}</a> },
+    { key: 'Telephone', value: telephone && <TelephoneLink number={telephone} /> },
     { key: 'Email', value: email && <a href={`mailto:${email}`}>{email}</a> },
   ]
 }

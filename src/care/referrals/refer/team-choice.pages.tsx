@@ -3,6 +3,7 @@ import { sayDay, type Day } from '#platform/days.ts'
 import { sayAges, sayWait, type Team } from '#registers/teams/index.ts'
 import { ChoiceField } from '#ui/fields.tsx'
 import { StatusTag } from '#ui/tag.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
 import type { ReferForm } from './refer.forms.ts'
 import type { Covering } from './who-covers.ts'
 
@@ -101,7 +102,8 @@ const Nobody = ({ team }: { team: Team }) => (
   <WarningCallout>
     <WarningCallout.Heading headingLevel="h2">No team covers them</WarningCallout.Heading>
     <p>
-      The nearest is {team.name}. {team.telephone && `Ring ${team.telephone} and ask who can help where they live.`}
+      The nearest is {team.name}.{' '}
+      {team.telephone && `Ring ${sayTelephone(team.telephone)} and ask who can help where they live.`}
     </p>
     <p>
       Or <a href="/find">find support near them</a>.

@@ -2,6 +2,7 @@ import { sayDay, type Day } from '#platform/days.ts'
 import { NEEDS } from '#registers/directory/index.ts'
 import { ACCESS_NEEDS, NO_KNOWN_PRACTICE } from '#registers/people/index.ts'
 import { Summary, type SummaryRow } from '#ui/summary.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
 import type { SentReferralDetails } from './sent-referral.queries.ts'
 
 /** What was sent, as it was sent. */
@@ -22,7 +23,7 @@ function personRows({ person, practiceName }: SentReferralDetails, today: Day): 
       value: person.practice_code === NO_KNOWN_PRACTICE ? 'Not known' : (practiceName ?? person.practice_code),
     },
     ...said('Postcode', person.postcode),
-    ...said('Telephone', person.telephone),
+    ...said('Telephone', person.telephone && sayTelephone(person.telephone)),
     ...said('Email', person.email),
     ...said('Likes to be reached by', person.preferred_contact),
     ...said('Safe hours', safe.hours),

@@ -6,6 +6,7 @@ import { FormBody, FormPage } from '#ui/form-page.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import { StatusTag } from '#ui/tag.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
 import { isOpen } from '../referral.rules.ts'
 import { SentSummary } from './sent-summary.pages.tsx'
 import type { Better, SentReferralDetails } from './sent-referral.queries.ts'
@@ -105,7 +106,7 @@ const BetterPlace = ({ better: { team, service, text } }: { better: Better }) =>
     {team && (
       <p>
         <a href={`/refer?team=${team.id}`}>Refer them to {team.name}</a>
-        {team.telephone && `, telephone ${team.telephone}`}
+        {team.telephone && `, telephone ${sayTelephone(team.telephone)}`}
       </p>
     )}
     {service && (

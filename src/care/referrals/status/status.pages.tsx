@@ -6,6 +6,8 @@ import { FormPage } from '#ui/form-page.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { Better, Standing } from './referral-status.queries.ts'
 
 /** A person's link asks one more thing that others do not know. The title says nothing, for a telephone that others see. */
@@ -45,7 +47,17 @@ export const NoSuchLinkPage = ({ shell }: { shell: Shell }) => (
 )
 
 /** How things stand, for the person or for whoever asked on their behalf. */
-export const StandingPage = ({ shell, standing, today, children }: { shell: Shell; standing: Standing; today: Day; children?: ReactNode }) => (
+export const StandingPage = ({
+  shell,
+  standing,
+  today,
+  children,
+}: {
+  shell: Shell
+  standing: Standing
+  today: Day
+  children?: ReactNode
+}) => (
   <AppShell shell={shell} title="How things stand" quickExit>
     <div className="nhsuk-grid-row">
       <div className="nhsuk-grid-column-two-thirds">
@@ -56,14 +68,17 @@ export const StandingPage = ({ shell, standing, today, children }: { shell: Shel
         <Summary
           rows={[
             { key: 'Your number', value: standing.reference },
-            { key: 'Who has it', value: standing.worker ? `${standing.worker}, ${standing.team.name}` : standing.team.name },
+            {
+              key: 'Who has it',
+              value: standing.worker ? `${standing.worker}, ${standing.team.name}` : standing.team.name,
+            },
             { key: 'Came to us', value: sayDay(dayOf(standing.receivedAt), today) },
           ]}
         />
         {standing.team.telephone && (
           <p>
             Any question, or would you rather stop? Ring {standing.team.name} on{' '}
-            <a href={`tel:${standing.team.telephone.replace(/\s/g, '')}`}>{standing.team.telephone}</a>.
+            <TelephoneLink number={standing.team.telephone} />.
           </p>
         )}
       </div>
@@ -77,7 +92,7 @@ const BetterPlace = ({ better }: { better: Better }) => (
     {better.team && (
       <p>
         {better.team.name}
-        {better.team.telephone && `, telephone ${better.team.telephone}`}
+        {better.team.telephone && `, telephone ${sayTelephone(better.team.telephone)}`}
       </p>
     )}
     {better.service && (
@@ -92,23 +107,31 @@ const BetterPlace = ({ better }: { better: Better }) => (
 function headline({ status, referrerKind }: Standing): string {
   const whose = referrerKind === 'self' ? 'your request' : 'the request'
   switch (status) {
-    case 'received': return `We have ${whose}`
-    case 'questioned': return 'We have asked a question first'
-    case 'accepted': return 'We have said yes'
-    case 'declined': return 'Someone else can help better'
-    case 'withdrawn': return `${whose.charAt(0).toUpperCase()}${whose.slice(1)} was taken back`
+    case 'received':
+      return `We have ${whose}`
+    case 'questioned':
+      return 'We have asked a question first'
+    case 'accepted':
+      return 'We have said yes'
+    case 'declined':
+      return 'Someone else can help better'
+    case 'withdrawn':
+      return `${whose.charAt(0).toUpperCase()}${whose.slice(1)} was taken back`
   }
 }
 
 function news(standing: Standing, today: Day): string {
   const { status, team, worker, nextDate, firstContactBy, referrerName } = standing
   switch (status) {
-    case 'received': return `${worker ? `${worker} from ${team.name} has it` : `${team.name} have it`}. You will hear by ${sayDay(nextDate, today)}.`
-    case 'questioned': return `${team.name} asked ${referrerName} something. They go on as soon as they have the answer.`
-    case 'accepted': return `${worker ?? 'Someone'} from ${team.name} will be in touch by ${sayDay(firstContactBy ?? nextDate, today)}.`
-    case 'declined': return `${team.name} cannot help this time. That is not your doing. There is a better place.`
-    case 'withdrawn': return `Nothing more will happen, unless you ask again. You are always welcome to.`
+    case 'received':
+      return `${worker ? `${worker} from ${team.name} has it` : `${team.name} have it`}. You will hear by ${sayDay(nextDate, today)}.`
+    case 'questioned':
+      return `${team.name} asked ${referrerName} something. They go on as soon as they have the answer.`
+    case 'accepted':
+      return `${worker ?? 'Someone'} from ${team.name} will be in touch by ${sayDay(firstContactBy ?? nextDate, today)}.`
+    case 'declined':
+      return `${team.name} cannot help this time. That is not your doing. There is a better place.`
+    case 'withdrawn':
+      return `Nothing more will happen, unless you ask again. You are always welcome to.`
   }
 }
-
-

@@ -1,5 +1,6 @@
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import { AppShell, type Shell } from '#ui/shell.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { Ending } from './closing.pages.tsx'
 import type { ClosingLetter } from './closing.queries.ts'
 
@@ -21,7 +22,7 @@ export const EndingPage = ({ shell, letter, today }: { shell: Shell; letter: Clo
           {closure.reason !== 'died' && <p>They can come back to us at any time, without a new referral.</p>}
           {team.telephone && (
             <p>
-              Any questions? Ring {team.name} on <a href={`tel:${team.telephone}`}>{team.telephone}</a>.
+              Any questions? Ring {team.name} on <TelephoneLink number={team.telephone} />.
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@ import { safeContactLines, sayLanguageNeed } from '#care/referrals/index.ts'
 import { dayOf, sayDay, sayTime, type Day } from '#platform/days.ts'
 import { nameOf } from '#registers/people/index.ts'
 import { AppShell, type Shell } from '#ui/shell.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { EPISODE_WORDS } from '../episode.rules.ts'
 import { KINDS, OUTCOMES } from './contact.rules.ts'
 import type { Contact } from './contact.queries.ts'
@@ -16,7 +17,7 @@ export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
       <h2 className="nhsuk-heading-s">Reaching {nameOf(person)}</h2>
       {person.telephone && (
         <p>
-          <a href={`tel:${person.telephone}`}>{person.telephone}</a>
+          <TelephoneLink number={person.telephone} />
         </p>
       )}
       <ul className="nhsuk-list">

@@ -5,6 +5,7 @@ import { ChoiceField } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { AskedRefusal } from './answer-request.ts'
 import type { AskedRequest } from './request.queries.ts'
 import { choicesFor } from './response.forms.ts'
@@ -139,7 +140,6 @@ const NOT_ASKED: Record<Exclude<AskedRefusal, 'answered'>, { title: string; text
 const RingUs = ({ team }: { team: AskedRequest['team'] }) =>
   team.telephone ? (
     <p>
-      Would you like to talk sooner? Ring {team.name} on{' '}
-      <a href={`tel:${team.telephone.replace(/\s/g, '')}`}>{team.telephone}</a>.
+      Would you like to talk sooner? Ring {team.name} on <TelephoneLink number={team.telephone} />.
     </p>
   ) : null

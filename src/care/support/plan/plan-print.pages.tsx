@@ -1,6 +1,7 @@
 import { ageOn, sayDay } from '#platform/days.ts'
 import { mayContact, nameOf } from '#registers/people/index.ts'
 import { AppShell } from '#ui/shell.tsx'
+import { sayTelephone } from '#platform/telephone.ts'
 import { PlanParts, sayAgreement } from './plan-parts.pages.tsx'
 import type { PlanProps } from './plan.pages.tsx'
 
@@ -49,7 +50,7 @@ export function PlanPrintPage({ shell, record, plan, version, large, now }: Plan
               ? `${episode.worker} is your ${standing.team.workerWord}, at ${standing.team.name}.`
               : `${standing.team.name} is here for you.`}{' '}
             {standing.team.telephone &&
-              `Ring ${standing.team.telephone} if something changes, or if you want to change this plan.`}
+              `Ring ${sayTelephone(standing.team.telephone)} if something changes, or if you want to change this plan.`}
           </p>
           <p>This is your plan. You may show it to whom you like, or to nobody.</p>
           <p className="trellis-quiet">

@@ -5,6 +5,7 @@ import { ChoiceField } from '#ui/fields.tsx'
 import { FormBody } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { OpenedRecord } from './open-record.ts'
 import { RecordFrame } from './record-frame.pages.tsx'
 
@@ -70,7 +71,7 @@ export const OpenedContactPage = ({
     <p>Do not copy these anywhere else. This page shows them once.</p>
     <Summary
       rows={[
-        { key: 'Telephone', value: contact.telephone && <a href={`tel:${contact.telephone}`}>{contact.telephone}</a> },
+        { key: 'Telephone', value: contact.telephone && <TelephoneLink number={contact.telephone} /> },
         { key: 'Email', value: contact.email },
         { key: 'Address', value: [...contact.addressLines, contact.postcode].filter(Boolean).join(', ') },
       ]}

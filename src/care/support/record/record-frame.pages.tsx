@@ -4,6 +4,7 @@ import { ageOn, sayDay, type Day } from '#platform/days.ts'
 import { ACCESS_NEEDS, nameOf, type Person } from '#registers/people/index.ts'
 import { safeContactLines, sayLanguageNeed } from '#care/referrals/index.ts'
 import { AppShell, type Shell } from '#ui/shell.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { EPISODE_WORDS } from '../episode.rules.ts'
 import type { OpenedRecord } from './open-record.ts'
 import { RECORD_SECTIONS, type RecordSection } from './record-sections.ts'
@@ -67,7 +68,7 @@ function Reaching({ record }: { record: OpenedRecord }) {
     <>
       {telephone && (
         <p>
-          <a href={`tel:${telephone}`}>{telephone}</a>
+          <TelephoneLink number={telephone} />
         </p>
       )}
       {email && (
