@@ -235,6 +235,7 @@ test("an unknown id, a broken id and another partnership's id are answered alike
 test('words, needs in everyday words, a misspelt name: each finds', async () => {
   assert.deepEqual(names((await get('/find?words=choir')).html), ['Riverside Choir'])
   assert.deepEqual(names((await get('/find?words=lonely')).html), ['Riverside Choir'], 'by the words of its needs')
+  assert.deepEqual(names((await get('/find?words=loneliness')).html), ['Riverside Choir'], 'and by their name')
   assert.deepEqual(names((await get('/find?words=cafe+bereavement+lunch')).html), ['Hillside Lunch'])
   const some = await get('/find?words=singing+elephants')
   assert.deepEqual(names(some.html), ['Riverside Choir'])

@@ -97,9 +97,12 @@ function provenanceOf(facts: object, source: Id, now: Date) {
   return Object.fromEntries(given.map(([field]) => [field, { source, at: now.toISOString() }]))
 }
 
-/** Needs in the words people use for them, so that "lonely" finds what is marked with the code. */
+/**
+ * Needs in the words people use for them, so that "lonely" finds what is marked with the code; and the code, since
+ * "loneliness" has another stem.
+ */
 function searchWords({ needs = [], categories = [] }: Listing): string {
-  const words = needs.map((need) => `${NEEDS[need].label} ${NEEDS[need].description}`)
+  const words = needs.map((need) => `${NEEDS[need].label} ${NEEDS[need].description} ${need.replaceAll('-', ' ')}`)
   return [...words, ...categories].join(' ')
 }
 
