@@ -23,7 +23,7 @@ type OfResponse = { Params: { id: string; code: string; responseId: string } }
 export function addCorrectionRoutes(app: FastifyInstance): void {
   app.get<OfResponse>(ADDRESS, { config }, async (request, reply) => {
     const opened = await openResponse(request)
-    if (opened.response.mode === 'link') return ownAnswers(request, reply)
+    if (opened.response.mode === 'link') return ownAnswers(request, reply, opened)
     const { answers, mode, answeredBy, answeredOn } = opened.response
     return draw(request, reply, opened, emptyForm({ ...tickedOf(answers), mode, answeredBy, answeredOn }))
   })
@@ -37,8 +37,8 @@ export function addCorrectionRoutes(app: FastifyInstance): void {
       return draw(request, reply, { ...(await openResponse(request)), version }, read.form as FormState, 422)
     const decision = await correctResponse(request.context, id, responseId, { ...partsOf(read.value, known), version })
     if (decision.ok) return reply.redirect(`/episodes/${id}/measures?done=corrected`, 303)
-    if (decision.reason === 'own-answers') return ownAnswers(request, reply)
     const opened = await openResponse(request)
+    if (decision.reason === 'own-answers') return ownAnswers(request, reply, opened)
     if (decision.reason === 'changed') {
       const latest = opened.measure && sayAnswers(opened.measure, opened.response.answers)
       return draw(request, reply, { ...opened, latest }, emptyForm(bodyOf(request.body)), 409)
@@ -61,19 +61,22 @@ async function openResponse(request: FastifyRequest<OfResponse>): Promise<Opened
 
 function draw(request: FastifyRequest, reply: FastifyReply, opened: Opened, form: FormState, status = 200) {
   const { measures, measure, back, cannot, version, latest } = opened
-  if (!measure) return cannotShow(request, reply, { cannot, back })
-  const { person } = measures
-  const page = { shell: request.shell, measure, person, back, form, version, latest }
+  if (!measure) return cannotShow(request, reply, { cannot, back, measures })
+  const page = { shell: request.shell, record: measures.record, measure, back, form, version, latest }
   return reply.page(<ResponsePage {...page} />, status)
 }
 
-const ownAnswers = (request: FastifyRequest<OfResponse>, reply: FastifyReply) => {
-  const back = `/episodes/${request.params.id}/measures`
-  return reply.page(
-    <CannotPage shell={request.shell} title="These are the person’s own answers" why={OWN_ANSWERS} back={back} />,
+const ownAnswers = (request: FastifyRequest, reply: FastifyReply, { measures: { record }, back }: Opened) =>
+  reply.page(
+    <CannotPage
+      shell={request.shell}
+      record={record}
+      title="These are the person’s own answers"
+      why={OWN_ANSWERS}
+      back={back}
+    />,
     409,
   )
-}
 
 const OWN_ANSWERS =
   'They sent them by link, so nobody else changes them. If they say now that something was wrong, ask them again as a review.'

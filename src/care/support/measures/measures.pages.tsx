@@ -1,11 +1,11 @@
 import { NotificationBanner } from 'nhsuk-react-components'
 import type { Measure } from '#engines/measures/index.ts'
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
-import { nameOf } from '#registers/people/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
+import { RecordFrame } from '../record/record-frame.pages.tsx'
 import { AnsweredList } from './answered.pages.tsx'
 import type { DueMeasure } from './due.rules.ts'
 import { NOT_READY } from './licence.rules.ts'
@@ -23,20 +23,17 @@ interface Props extends EpisodeMeasures {
 
 /** What is to be asked in an episode, what was answered, and how it moved. For the team that has it. */
 export const MeasuresPage = ({ shell, done, ...measures }: Props) => (
-  <AppShell shell={shell} title="Questionnaires" back={`/people/${measures.person.id}`} wide>
+  <RecordFrame shell={shell} record={measures.record} section="measures" title="Questionnaires">
     {done && (
       <NotificationBanner success>
         <NotificationBanner.Heading>{done}</NotificationBanner.Heading>
       </NotificationBanner>
     )}
-    <h1 className="nhsuk-heading-l">
-      <span className="nhsuk-caption-l">{nameOf(measures.person)} </span>
-      Questionnaires
-    </h1>
+    <h1 className="nhsuk-heading-l">Questionnaires</h1>
     <Due {...measures} />
     <AnsweredList {...measures} />
     <Others {...measures} />
-  </AppShell>
+  </RecordFrame>
 )
 
 interface DueRow extends DueMeasure {

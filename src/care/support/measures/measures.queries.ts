@@ -4,8 +4,9 @@ import { dayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { teamActor } from '#care/referrals/index.ts'
 import { journal } from '#foundations/journal/index.ts'
-import { getPerson, type Person } from '#registers/people/index.ts'
+import type { Person } from '#registers/people/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
+import { openEpisodeRecord, type OpenedRecord } from '../record/open-record.ts'
 import { dueMeasures, type DueMeasure } from './due.rules.ts'
 import { listLicences } from './licence.queries.ts'
 import { readyMeasure, type NotReady } from './licence.rules.ts'
@@ -16,6 +17,8 @@ import type { Response } from './response.rules.ts'
 
 /** What a link worker sees of an episode's measures. */
 export interface EpisodeMeasures {
+  /** The frame that the pages stand in. */
+  record: OpenedRecord
   episode: MeasuredEpisode
   person: Person
   today: Day
@@ -27,12 +30,12 @@ export interface EpisodeMeasures {
   notReady: { measure: Measure; why: NotReady }[]
 }
 
-/** Everything about an episode's measures, written down as looked at. Six statements. Throws NotFound for another team's. */
+/** Everything about an episode's measures, written down as looked at. Eight statements. Throws NotFound for another team's. */
 export async function readEpisodeMeasures(tx: Tx, episodeId: string): Promise<EpisodeMeasures> {
   const episode = await getMeasuredEpisode(tx, episodeId)
   journal(tx, 'response.viewed', { subjectId: episode.id, personId: episode.personId })
-  const [person, responses, requests, licences] = await Promise.all([
-    getPerson(tx, episode.personId),
+  const [record, responses, requests, licences] = await Promise.all([
+    openEpisodeRecord(tx, episode.id, 'measures'),
     listResponses(tx, [episode.id]),
     listOpenRequests(tx, episode.id),
     listLicences(tx),
@@ -40,8 +43,9 @@ export async function readEpisodeMeasures(tx: Tx, episodeId: string): Promise<Ep
   const today = dayOf(tx.now())
   const known = [...MEASURES.values()].map((measure) => ({ measure, decision: readyMeasure(measure, licences, today) }))
   return {
+    record,
     episode,
-    person,
+    person: record.person,
     today,
     responses,
     requests,

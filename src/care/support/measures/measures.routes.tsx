@@ -35,14 +35,14 @@ export function addEpisodeMeasureRoutes(app: FastifyInstance): void {
 
   app.get<OfMeasure>('/episodes/:id/measures/:code', { config }, async (request, reply) => {
     const { measures, measure, back, cannot } = await openReady(request)
-    if (!measure) return cannotShow(request, reply, { cannot, back })
+    if (!measure) return cannotShow(request, reply, { cannot, back, measures })
     const form = emptyForm({
       point: pointOf(request, measures, measure),
       answeredBy: 'person',
       answeredOn: measures.today,
     })
     return reply.page(
-      <ResponsePage shell={request.shell} measure={measure} person={measures.person} back={back} form={form} />,
+      <ResponsePage shell={request.shell} record={measures.record} measure={measure} back={back} form={form} />,
     )
   })
 
@@ -60,10 +60,9 @@ export function addEpisodeMeasureRoutes(app: FastifyInstance): void {
 
 async function drawAgain(request: FastifyRequest<OfMeasure>, reply: FastifyReply, form: FormState, status: number) {
   const { measures, measure, back, cannot } = await openReady(request)
-  if (!measure) return cannotShow(request, reply, { cannot, back })
-  const { person } = measures
+  if (!measure) return cannotShow(request, reply, { cannot, back, measures })
   return reply.page(
-    <ResponsePage shell={request.shell} measure={measure} person={person} back={back} form={form} />,
+    <ResponsePage shell={request.shell} record={measures.record} measure={measure} back={back} form={form} />,
     status,
   )
 }

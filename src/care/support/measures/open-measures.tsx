@@ -49,10 +49,16 @@ export function knownMeasure({ params }: FastifyRequest<{ Params: { code: string
 export const cannotShow = (
   request: FastifyRequest,
   reply: FastifyReply,
-  { cannot, back }: { cannot: NotReady; back: string },
+  { cannot, back, measures }: { cannot: NotReady; back: string; measures: EpisodeMeasures },
 ) =>
   reply.page(
-    <CannotPage shell={request.shell} title="This questionnaire cannot be shown" why={NOT_READY[cannot]} back={back} />,
+    <CannotPage
+      shell={request.shell}
+      record={measures.record}
+      title="This questionnaire cannot be shown"
+      why={NOT_READY[cannot]}
+      back={back}
+    />,
     409,
   )
 

@@ -24,7 +24,7 @@ export function addRequestRoutes(app: FastifyInstance, services: Services): void
     if (!read.ok) return draw(request, reply, await openReady(request), read.form, 422)
     const decision = await requestResponse(request.context, services, id, { measureCode, point: read.value.point })
     if (decision.ok) return reply.redirect(`/episodes/${id}/measures?done=sent`, 303)
-    return cannotSend(request, reply, decision.reason)
+    return cannotSend(request, reply, decision.reason, await openReady(request))
   })
 }
 
@@ -36,16 +36,20 @@ function draw(
   status = 200,
 ) {
   const { measures, measure, back, cannot } = opened
-  if (!measure) return cannotShow(request, reply, { cannot, back })
+  if (!measure) return cannotShow(request, reply, { cannot, back, measures })
   const way = wayToAsk(measures.person, request.context.now())
-  if (!way.ok) return cannotSend(request, reply, way.reason)
-  const { person, today } = measures
-  const page = { shell: request.shell, measure, person, back, form, today, until: addDays(today, LINK_DAYS) }
+  if (!way.ok) return cannotSend(request, reply, way.reason, opened)
+  const { record, today } = measures
+  const page = { shell: request.shell, record, measure, back, form, today, until: addDays(today, LINK_DAYS) }
   return reply.page(<RequestPage {...page} channel={way.value.channel} />, status)
 }
 
-function cannotSend(request: FastifyRequest<OfMeasure>, reply: FastifyReply, why: RequestRefusal) {
-  const back = `/episodes/${request.params.id}/measures`
+function cannotSend(
+  request: FastifyRequest<OfMeasure>,
+  reply: FastifyReply,
+  why: RequestRefusal,
+  { measures: { record }, back }: Ready,
+) {
   const instead =
     why === 'no-way' || why === 'gives-away'
       ? { href: `${back}/${request.params.code}`, text: 'Ask the questions yourself' }
@@ -53,6 +57,7 @@ function cannotSend(request: FastifyRequest<OfMeasure>, reply: FastifyReply, why
   return reply.page(
     <CannotPage
       shell={request.shell}
+      record={record}
       title="This cannot be sent by link"
       why={CANNOT[why]}
       back={back}

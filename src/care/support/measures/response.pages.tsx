@@ -2,18 +2,20 @@ import { InsetText } from 'nhsuk-react-components'
 import type { Measure } from '#engines/measures/index.ts'
 import { sayDay, type Day } from '#platform/days.ts'
 import type { FormState } from '#platform/forms.ts'
-import { nameOf, type Person, type WayToTell } from '#registers/people/index.ts'
+import { nameOf, type WayToTell } from '#registers/people/index.ts'
 import { ChoiceField, DayField } from '#ui/fields.tsx'
-import { FormPage } from '#ui/form-page.tsx'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import { FormBody, type FormBodyProps } from '#ui/form-page.tsx'
+import type { Shell } from '#ui/shell.tsx'
+import type { OpenedRecord } from '../record/open-record.ts'
+import { RecordFrame } from '../record/record-frame.pages.tsx'
 import type { RequestForm } from './response.forms.ts'
 import { choicesFor } from './response.forms.ts'
 import { POINT_WORDS, POINTS } from './response.rules.ts'
 
 interface Props {
   shell: Shell
+  record: OpenedRecord
   measure: Measure
-  person: Person
   /** The list of this episode's questionnaires. */
   back: string
 }
@@ -23,17 +25,17 @@ const POINT_CHOICES = POINTS.map((point) => ({ value: point, text: POINT_WORDS[p
 /** The questions on one screen, for a link worker who asks them. `version`: of the answers that are put right. */
 export const ResponsePage = ({
   shell,
+  record,
   measure,
-  person,
   back,
   form,
   version,
   latest,
 }: Props & { form: FormState; version?: number; latest?: string[] }) => (
-  <FormPage
+  <MeasureForm
     shell={shell}
+    record={record}
     title={version ? `Put right: ${measure.about}` : `Ask about ${measure.about}`}
-    caption={nameOf(person)}
     back={back}
     form={form}
     submit="Save the answers"
@@ -99,32 +101,32 @@ export const ResponsePage = ({
     <p className="nhsuk-body-s trellis-quiet">
       {measure.name}. {measure.licence.credit} {measure.licence.terms}
     </p>
-  </FormPage>
+  </MeasureForm>
 )
 
 /** Before a link goes out: which way, how long it works, what it asks. */
 export const RequestPage = ({
   shell,
+  record,
   measure,
-  person,
   back,
   form,
   channel,
   until,
   today,
 }: Props & { form: FormState<RequestForm>; channel: WayToTell['channel']; until: Day; today: Day }) => (
-  <FormPage
+  <MeasureForm
     shell={shell}
+    record={record}
     title={`Send questions about ${measure.about}`}
-    caption={nameOf(person)}
     back={back}
     form={form}
     submit="Send the link"
     lede={
       <>
         <p>
-          {nameOf(person)} gets {CHANNELS[channel]} with a link. The message says nothing of what the questions are
-          about.
+          {nameOf(record.person)} gets {CHANNELS[channel]} with a link. The message says nothing of what the questions
+          are about.
         </p>
         <p>
           The link asks for their date of birth and works until {sayDay(until, today)}. A link that you sent before for
@@ -141,26 +143,48 @@ export const RequestPage = ({
       inline
       small
     />
-  </FormPage>
+  </MeasureForm>
 )
 
 const CHANNELS: Record<WayToTell['channel'], string> = { email: 'an e-mail', text: 'a text message' }
 
+/** A form inside the person's record, with the way back to the list. */
+const MeasureForm = ({
+  shell,
+  record,
+  title,
+  back,
+  ...body
+}: { shell: Shell; record: OpenedRecord; title: string; back: string } & Omit<FormBodyProps, 'csrf' | 'heading'>) => (
+  <RecordFrame shell={shell} record={record} section="measures" title={title} error={Boolean(body.form?.issues.length)}>
+    <div className="nhsuk-grid-row">
+      <div className="nhsuk-grid-column-two-thirds">
+        <FormBody csrf={shell.csrf} heading={title} {...body} />
+        <p>
+          <a href={back}>All questionnaires</a>
+        </p>
+      </div>
+    </div>
+  </RecordFrame>
+)
+
 /** Something cannot be done, why, and what can be done instead. */
 export const CannotPage = ({
   shell,
+  record,
   title,
   why,
   back,
   instead,
 }: {
   shell: Shell
+  record: OpenedRecord
   title: string
   why: string
   back: string
   instead?: { href: string; text: string }
 }) => (
-  <AppShell shell={shell} title={title} back={back}>
+  <RecordFrame shell={shell} record={record} section="measures" title={title}>
     <div className="nhsuk-grid-row">
       <div className="nhsuk-grid-column-two-thirds">
         <h1 className="nhsuk-heading-l">{title}</h1>
@@ -168,5 +192,5 @@ export const CannotPage = ({
         <p>{instead ? <a href={instead.href}>{instead.text}</a> : <a href={back}>See all questionnaires</a>}</p>
       </div>
     </div>
-  </AppShell>
+  </RecordFrame>
 )
