@@ -1,5 +1,6 @@
+import { Details } from 'nhsuk-react-components'
 import { ChangedNotice } from '#care/referrals/index.ts'
-import type { FormState } from '#platform/forms.ts'
+import { issueOf, type FormState } from '#platform/forms.ts'
 import { nameOf } from '#registers/people/index.ts'
 import { ChoiceField, ChoicesField, DayField, TextAreaField, TextField } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
@@ -25,12 +26,12 @@ export const ContactPage = ({ shell, opened, form }: Props<ContactForm>) => {
       back={`/people/${person.id}`}
       form={form}
       submit="Save the contact"
-      lede={<p>{sayTries(opened)}</p>}
+      lede={sayTries(opened) && <p>{sayTries(opened)}</p>}
       aside={<EpisodeAside opened={opened} />}
       other={
         <>
           {episode.status === 'active' && <a href={`/episodes/${episode.id}/pause`}>Let it rest for a while</a>}
-          <a href={`/episodes/${episode.id}/closure`}>Close</a>
+          <a href={`/episodes/${episode.id}/closure`}>Close the work</a>
         </>
       }
     >
@@ -93,19 +94,31 @@ function ContactFields({ form: given }: { form: FormState<ContactForm> | FormSta
       />
       <DayField form={form} name="on" label="Day" />
       <TextField form={form} name="time" label="Time" hint="Like 9:30 or 2pm" width={5} />
-      <TextField form={form} name="place" label="Where (optional)" width={20} />
-      <TextField form={form} name="others" label="Who else was there (optional)" width={20} />
-      <ChoicesField
-        form={form}
-        name="withheld"
-        label="Keep this from the person?"
-        hint="Only when it is about somebody else, or would harm them."
-        choices={[{ value: 'yes', text: 'Do not show it to them' }]}
-        small
-      />
+      <Details open={holdsSeldom(form)}>
+        <Details.Summary>Where, who else was there, keeping it from them</Details.Summary>
+        <Details.Text>
+          <TextField form={form} name="place" label="Where" width={20} />
+          <TextField form={form} name="others" label="Who else was there" width={20} />
+          <ChoicesField
+            form={form}
+            name="withheld"
+            label="Keep this from the person?"
+            hint="Only when it is about somebody else, or would harm them."
+            choices={[{ value: 'yes', text: 'Do not show it to them' }]}
+            small
+          />
+        </Details.Text>
+      </Details>
     </>
   )
 }
+
+const SELDOM = ['place', 'others', 'withheld'] as const
+
+/** What is asked seldom is folded away, unless something stands in it or is to be mended. */
+const holdsSeldom = (form: FormState<CorrectionForm>): boolean | undefined =>
+  SELDOM.some((name) => issueOf(form, name) || [form.values[name] ?? ''].flat().some((value) => value !== '')) ||
+  undefined
 
 const choicesOf = (words: Record<string, string>) => Object.entries(words).map(([value, text]) => ({ value, text }))
 

@@ -15,15 +15,7 @@ import {
   QUIET_LIMIT,
   type QuietEpisode,
 } from './today.queries.ts'
-import {
-  dayOfWork,
-  QUIET_AFTER,
-  reviewsOf,
-  standingIn,
-  withQuestions,
-  type DayRow,
-  type ReviewRow,
-} from './today.rules.ts'
+import { dayOfWork, QUIET_AFTER, reviewsOf, standingIn, askingIn, type DayRow, type ReviewRow } from './today.rules.ts'
 import type { Section } from './task-words.ts'
 
 /** Everything that the page of the day shows. */
@@ -55,18 +47,18 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
   const standingInFor = standingIn(members, accountId, today)
   const whose = { teamId, roles, accountIds: [accountId, ...standingInFor.map((one) => one.accountId)] }
   const quietSince = new Date(tx.now().getTime() - QUIET_AFTER * 86_400_000)
-  const [team, tasks, allQuiet, toReview, open, done] = await Promise.all([
+  const [team, tasks, allQuiet, asking, open, done] = await Promise.all([
     getTeam(tx, teamId),
     listDayTasks(tx, whose),
     listQuietEpisodes(tx, whose, quietSince),
-    listToReview(tx, whose).then((episodes) => withQuestions(episodes, today)),
+    listToReview(tx, whose).then((episodes) => askingIn(episodes, today)),
     countOpenByWorker(tx, teamId),
     isId(doneId) ? findDone(tx, teamId, doneId) : undefined,
   ])
   const ids = [
     tasks.map(({ personId }) => personId),
     allQuiet.map(({ personId }) => personId),
-    toReview.map(({ personId }) => personId),
+    asking.map(({ episode }) => episode.personId),
     done?.personId ?? null,
   ].flat()
   const people = new Map((await listPeople(tx, unique(ids))).map((person) => [person.id, person]))
@@ -82,7 +74,7 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
     team,
     today,
     rows,
-    reviews: reviewsOf(toReview, rows.reviews, people, today),
+    reviews: reviewsOf(asking, rows.reviews, people),
     quiet: allQuiet.flatMap((one) =>
       people.has(one.personId) && !inHand.has(one.personId) ? [{ ...one, person: people.get(one.personId)! }] : [],
     ),

@@ -230,18 +230,12 @@ const triesOf = ({ task }: TaskAtHand): number => task.episode?.tries ?? 0
 const ORDINALS = ['', 'second try', 'third try', 'fourth try', 'fifth try', 'sixth try']
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
 
-/** "Call Grace Okafor today: second try, prefers mornings"; late: "Call Grace Okafor: due since Monday 30 March, …". */
+/** "Call Grace Okafor today: second try, prefers mornings". That it is late stands beside it. */
 function sayCall(at: TaskAtHand, firstTry: string): string {
-  const due = dayOf(at.task.dueAt)
   const tries = triesOf(at)
-  const said = [
-    due < at.today && `due since ${sayDay(due, at.today)}`,
-    tries === 0 ? firstTry : (ORDINALS[tries] ?? `${tries + 1} tries`),
-    sayPrefers(at.person),
-  ]
-    .filter(Boolean)
-    .join(', ')
-  return `${verbFor(at.person)} ${who(at)}${due < at.today ? '' : ' today'}${said && `: ${said}`}`
+  const which = tries === 0 ? firstTry : (ORDINALS[tries] ?? `try number ${tries + 1}`)
+  const said = [which, sayPrefers(at.person)].filter(Boolean).join(', ')
+  return `${verbFor(at.person)} ${who(at)} today${said && `: ${said}`}`
 }
 
 const sayPrefers = (person: Person | undefined, before = ''): string =>
@@ -249,8 +243,7 @@ const sayPrefers = (person: Person | undefined, before = ''): string =>
 
 const sayBy = (at: TaskAtHand): string => {
   const due = dayOf(at.task.dueAt)
-  if (due < at.today) return `: late since ${sayDay(due, at.today)}`
-  return due === at.today ? ' today' : ` by ${sayDay(due, at.today)}`
+  return due <= at.today ? ' today' : ` by ${sayDay(due, at.today)}`
 }
 
 const VERBS = { telephone: 'Call', text: 'Text', email: 'Email', post: 'Write to' } as const

@@ -7,7 +7,7 @@ import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
 import { sayDone } from './done.rules.ts'
 import type { Today } from './read-today.ts'
-import { QUIET_AFTER, sayDue, sayQuiet, sayTheDay, type DayRow } from './today.rules.ts'
+import { QUIET_AFTER, REVIEWS_SHOWN, sayDue, sayQuiet, sayTheDay, type DayRow } from './today.rules.ts'
 
 /** The day of a link worker or a manager: whom to ring and why, what is new, what waits, whom nobody has heard. */
 export const TodayPage = ({ shell, day }: { shell: Shell; day: Today }) => {
@@ -122,8 +122,9 @@ const columnsOf = (shell: Shell, section: string): Column<DayRow>[] => [
 /** The sections in which somebody is rung or written to. */
 const REACHED_FROM = ['ring', 'new']
 
+// On a phone each cell is laid out in a row with its heading: one element in each, or its parts would stand side by side.
 const What = ({ row, shell }: { row: DayRow; shell: Shell }) => (
-  <>
+  <div>
     <a href={row.href}>{row.action}</a>
     {row.forWhom && <span className="trellis-quiet"> For {row.forWhom}.</span>}
     {row.escalated && <span className="trellis-quiet"> Came up to you: nobody did it in time.</span>}
@@ -135,26 +136,26 @@ const What = ({ row, shell }: { row: DayRow; shell: Shell }) => (
         </Button>
       </form>
     )}
-  </>
+  </div>
 )
 
 const Why = ({ row }: { row: DayRow }) => (
-  <>
+  <div>
     {row.why && <span>{row.why}. </span>}
     {row.personId && row.href !== `/people/${row.personId}` && (
       <a href={`/people/${row.personId}`}>
         Record<span className="nhsuk-u-visually-hidden"> of {row.personName}</span>
       </a>
     )}
-  </>
+  </div>
 )
 
 const Reaching = ({ row: { telephone, care } }: { row: DayRow }) => (
-  <>
+  <div>
     {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
     {telephone && care.length > 0 && <br />}
     {care.join(' ')}
-  </>
+  </div>
 )
 
 const Reviews = ({ day: { reviews, today } }: { day: Today }) => (
@@ -173,7 +174,7 @@ const Reviews = ({ day: { reviews, today } }: { day: Today }) => (
             row.due < today ? <StatusTag tone="careful">{sayDue(row.due, today)}</StatusTag> : sayDue(row.due, today),
         },
       ]}
-      rows={reviews}
+      rows={reviews.slice(0, REVIEWS_SHOWN)}
       rowId={(row) => row.id}
       empty={<Nothing>No questions and no plans are due.</Nothing>}
     />

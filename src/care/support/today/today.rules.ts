@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, minutesOf, sayDay, weekdayOf, type Day } from '#platform/days.ts'
+import { addDays, dayOf, daysBetween, instantAt, minutesOf, sayDay, weekdayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { safeContactLines, sayReasons } from '#care/referrals/index.ts'
 import { nameOf, readSafeHours, type Person } from '#registers/people/index.ts'
@@ -87,14 +87,23 @@ const sayWhy = ({ episode, referral }: DayTask): string =>
  * Whom first: what is late; then who can be reached now rather than later today, and later today rather than not today; then
  * what is due first. So nobody with safe hours in the morning is left for the afternoon.
  */
-export const inOrder = (tasks: readonly DayTask[], people: ReadonlyMap<Id, Person>, now: Date): DayTask[] => {
-  const today = dayOf(now)
-  const rank = (task: DayTask) => (dayOf(task.dueAt) < today ? 0 : 1)
-  const reach = (task: DayTask) => reachable(task.personId ? people.get(task.personId) : undefined, now)
-  return tasks.toSorted(
-    (a, b) =>
-      rank(a) - rank(b) || reach(a) - reach(b) || a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1),
-  )
+export function inOrder(tasks: readonly DayTask[], people: ReadonlyMap<Id, Person>, now: Date): DayTask[] {
+  const startOfToday = instantAt(dayOf(now), 0)
+  // Once for each, not for each comparison: reading hours and days is what costs.
+  const keyed = tasks.map((task) => ({
+    task,
+    late: task.dueAt < startOfToday ? 0 : 1,
+    reach: reachable(task.personId ? people.get(task.personId) : undefined, now),
+  }))
+  return keyed
+    .toSorted(
+      (a, b) =>
+        a.late - b.late ||
+        a.reach - b.reach ||
+        a.task.dueAt.getTime() - b.task.dueAt.getTime() ||
+        (a.task.id < b.task.id ? -1 : 1),
+    )
+    .map(({ task }) => task)
 }
 
 /** 0: their hours run now and end today, 1: any time, 2: later today, 3: not today any more. Words that only people understand: any time. */
@@ -135,30 +144,39 @@ const ASK: Record<DueMeasure['point'], string> = {
   end: 'the last questions',
 }
 
+/** More of these than fit into a day are counted, not shown. */
+export const REVIEWS_SHOWN = 30
+
+/** An episode in which something is to be asked now, most pressing first. */
+export interface Asking {
+  episode: EpisodeToReview
+  due: DueMeasure[]
+}
+
+/** The episodes in which something is to be asked now; only their people need names. */
+export const askingIn = (episodes: readonly EpisodeToReview[], today: Day): Asking[] =>
+  episodes
+    .map((episode) => ({ episode, due: dueMeasures(episode, episode.answered, today) }))
+    .filter(({ due }) => due.length > 0)
+
 /** What is to be asked in some episodes and which plans are due, the earliest first. */
 export function reviewsOf(
-  episodes: readonly EpisodeToReview[],
+  asking: readonly Asking[],
   plans: readonly DayRow[],
   people: ReadonlyMap<Id, Person>,
-  today: Day,
 ): ReviewRow[] {
-  const questions = episodes.flatMap((episode): ReviewRow[] => {
+  const questions = asking.flatMap(({ episode, due }): ReviewRow[] => {
     const person = people.get(episode.personId)
     if (!person) return []
-    const asked = Map.groupBy(dueMeasures(episode, episode.answered, today), ({ point }) => point)
-    return [...asked].map(([point, due]) => ({
+    return [...Map.groupBy(due, ({ point }) => point)].map(([point, [first]]) => ({
       id: `${episode.id} ${point}`,
       action: `Ask ${nameOf(person)} ${ASK[point]}`,
       href: `/episodes/${episode.id}/measures`,
-      due: due[0]!.by,
+      due: first!.by,
     }))
   })
   return [...questions, ...plans].toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1))
 }
-
-/** The episodes in which something is to be asked now: only their people need names. */
-export const withQuestions = (episodes: readonly EpisodeToReview[], today: Day): EpisodeToReview[] =>
-  episodes.filter((one) => dueMeasures(one, one.answered, today).length > 0)
 
 /** Nothing heard for so long, while the work goes on; in days. */
 export const QUIET_AFTER = 28

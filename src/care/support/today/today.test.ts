@@ -69,11 +69,11 @@ test('a day through: new, to ring, waiting, unheard; one main action in each row
   page = await priya.get('/today')
   assert.match(
     section(page, 'ring'),
-    /Call Ben Daily: due since Thursday 2 April, second try.*Call Cyd Daily today: first try/,
+    /Call Ben Daily today: second try .*When Late since Thursday 2 April.*Call Cyd Daily today: first try/,
   )
   await morning('2026-05-20T09:00:00Z')
   page = await priya.get('/today')
-  assert.match(section(page, 'ring'), /Call Ada Daily: due since Friday 17 April/)
+  assert.match(section(page, 'ring'), /Call Ada Daily today .*Late since Friday 17 April/)
   assert.ok(!/Ask how Ada/.test(section(page, 'quiet')), 'once is enough')
   await rows(`update tasks.task set due_at = '2026-06-30' where about_id = $1 and status = 'open'`, ada.id)
   page = await priya.get('/today')
