@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, parseDay } from '#platform/days.ts'
+import { cleanWords } from '#platform/text.ts'
 
 /** One thing to mend: `path` is the id of the input that the error summary links to. */
 export interface FormIssue {
@@ -90,7 +91,7 @@ export const text = (what: string, max: number) =>
   )
 
 /** Words that may be left out: null then. */
-export const optionalText = (what: string, max: number) => optional(plain(z.string().max(max, tooLong(what, max))))
+export const optionalText = (what: string, max: number) => optional(plain(z.string({ error: `Write ${what} as text` }).max(max, tooLong(what, max))))
 
 /** Any field that may be left empty: null then. What is there must be right. */
 export const optional = <S extends z.ZodType>(field: S) =>
@@ -174,10 +175,10 @@ export const email = (what = 'an email address') =>
       .transform((address) => address.replace(/@.*$/, (host) => host.toLowerCase())),
   )
 
-/** Posted twice under one name, the first counts; PostgreSQL stores no NUL character. */
+/** Posted twice under one name, the first counts. */
 function cleaned(typed: unknown): unknown {
   const one = Array.isArray(typed) ? (typed[0] as unknown) : typed
-  return typeof one === 'string' ? one.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim() : one
+  return typeof one === 'string' ? cleanWords(one) : one
 }
 
 const plain = <S extends z.ZodType>(field: S) => z.preprocess(cleaned, field)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { cleanWords } from '#platform/text.ts'
 
-/** Words as they are kept: PostgreSQL takes no NUL, and JSON can hold halves of characters that no text can. */
-export const cleaned = (value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n').trim() : value
+/** Words as they are kept; anything else as it came. */
+export const cleaned = (value: unknown): unknown => (typeof value === 'string' ? cleanWords(value) : value)
 
 const emptyIsNull = (value: unknown): unknown => cleaned(value) || null
 
