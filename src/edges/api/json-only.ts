@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Fault } from '#platform/http/errors.ts'
 import { sendProblem } from '#platform/http/errors.ts'
@@ -9,6 +10,11 @@ const UNREADABLE: Record<string, Fault> = {
     status: 400,
     title: 'Broken JSON',
     detail: 'The body is not JSON that can be read.',
+  },
+  NOT_UTF8: {
+    status: 400,
+    title: 'Not UTF-8',
+    detail: 'The body is not UTF-8 text: send JSON as UTF-8, not compressed.',
   },
   FST_ERR_CTP_EMPTY_JSON_BODY: {
     status: 400,
@@ -29,7 +35,12 @@ const UNREADABLE: Record<string, Fault> = {
 export function addJsonRoutes(app: FastifyInstance, routes: (api: FastifyInstance) => void): void {
   app.register(async (api) => {
     api.removeAllContentTypeParsers()
-    api.addContentTypeParser('application/json', { parseAs: 'string' }, api.getDefaultJsonParser('ignore', 'ignore'))
+    const parse = api.getDefaultJsonParser('ignore', 'ignore')
+    api.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+      // Text in another encoding would be stored with holes where its letters were.
+      if (!isUtf8(body)) return done(new NotUtf8(), undefined)
+      return parse(request, body.toString('utf8'), done)
+    })
     api.setErrorHandler((error: FastifyError, _request, reply) => {
       const fault = UNREADABLE[error.code]
       if (!fault) throw error // the application's own translation
@@ -37,4 +48,8 @@ export function addJsonRoutes(app: FastifyInstance, routes: (api: FastifyInstanc
     })
     routes(api)
   })
+}
+
+class NotUtf8 extends Error {
+  code = 'NOT_UTF8'
 }

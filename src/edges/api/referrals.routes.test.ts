@@ -487,3 +487,42 @@ test('too many: 429 with when to try again', async () => {
   assert.ok(Number(reply.headers['retry-after']) > 0)
   assert.match(String(reply.headers['content-type']), /^application\/problem\+json/)
 })
+
+test('text that is not UTF-8 is refused, not stored with holes; a mark before it does no harm', async () => {
+  const zoe = JSON.stringify(person({ given_name: 'Zoë' }))
+  const send = (payload: Buffer) =>
+    call({
+      method: 'POST',
+      url: '/api/v1/referrals',
+      headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
+      payload,
+    })
+  const before = await count('select count(*) as n from referrals.referral')
+  const refused = await send(Buffer.from(zoe, 'latin1'))
+  assert.equal(refused.status, 400)
+  assert.equal(refused.json.title, 'Not UTF-8')
+  assert.equal(await count('select count(*) as n from referrals.referral'), before)
+  assert.equal((await send(Buffer.from(`\ufeff${zoe}`))).status, 201)
+  assert.ok((await count(`select count(*) as n from people.person where given_name = 'Zoë'`)) > 0)
+})
+
+test('a name that nobody can see is no name', async () => {
+  for (const name of ['\u200b', '\u0001\u0007', ' \u2060 ', '\u202e']) {
+    const refused = await post(person({ given_name: name }))
+    assert.equal(refused.status, 422)
+    assert.deepEqual(refused.json.errors, [{ field: 'person.given_name', message: 'Enter their first name' }])
+  }
+})
+
+test('taking back with a body of the wrong shape says what is wrong in plain words', async () => {
+  const { json } = await post(person({ given_name: 'Shape' }))
+  for (const [body, field, message] of [
+    [[], '', 'Send one object, like { "note": "…" }'],
+    ['x', '', 'Send one object, like { "note": "…" }'],
+    [{ note: {} }, 'note', 'Write the note as text'],
+  ] as const) {
+    const refused = await withdraw(String(json.id), { 'if-match': '"1"' }, body)
+    assert.equal(refused.status, 422)
+    assert.deepEqual(refused.json.errors, [{ field, message }])
+  }
+})

@@ -159,12 +159,16 @@ const ended = (reply: FastifyReply, { status, version }: SentReferralDetails): F
 const standing = async (context: Context, id: string): Promise<SentReferralDetails> =>
   (await context.transaction((tx) => getSentReferral(tx, id))).details
 
-const withdrawalBody = z.object({ note: optionalText('the note', 2_000) })
+const withdrawalBody = z.object(
+  { note: optionalText('the note', 2_000) },
+  { error: 'Send one object, like { "note": "…" }' },
+)
 
 function noteIn(body: unknown): string | null {
   const read = withdrawalBody.safeParse(body ?? {})
   if (read.success) return read.data.note
-  throw new Invalid([{ field: 'note', message: read.error.issues[0]!.message }])
+  const [{ path, message }] = read.error.issues as [z.core.$ZodIssue]
+  throw new Invalid([{ field: path.join('.'), message }])
 }
 
 function ownOrganisation({ actor }: Context): Id {
