@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '#platform/http/errors.ts'
-import { AwayPage, FailurePage, ForbiddenPage, NotFoundPage, TryAgainPage } from '#ui/error-pages.tsx'
+import { AwayPage, FailurePage, ForbiddenPage, NotFoundPage, TooLargePage, TooManyPage, TryAgainPage } from '#ui/error-pages.tsx'
 
 /** The page for what went wrong: plain words, and a way on. */
 export function showFault(request: FastifyRequest, reply: FastifyReply, fault: Fault): FastifyReply {
@@ -15,6 +15,10 @@ export function showFault(request: FastifyRequest, reply: FastifyReply, fault: F
       return reply.page(<AwayPage shell={shell} />, 503)
     case 500:
       return reply.page(<FailurePage shell={shell} reference={request.id} />, 500)
+    case 413:
+      return reply.page(<TooLargePage shell={shell} back={shell.path} />, 413)
+    case 429:
+      return reply.page(<TooManyPage shell={shell} />, 429)
     default:
       return reply.page(<TryAgainPage shell={shell} back={shell.path} />, fault.status)
   }

@@ -110,3 +110,34 @@ test('health is 200 with the version when all is well', async () => {
   assert.equal(statusCode, 200)
   assert.match(body, /^\{"status":"ok","version":"\d+\.\d+\.\d+","database":"ok"\}$/)
 })
+
+test('an address that cannot be read leads nowhere, with a page and headers as any other', async () => {
+  for (const url of ['/%ff', '/services/%', '/people/%E0%A4%A', `/services/${'x'.repeat(300)}`]) {
+    const reply = await town.app.inject(url)
+    assert.match(reply.body, /We could not find that page/, url)
+    assert.equal(reply.statusCode, 404, url)
+    assert.ok(reply.headers['content-security-policy'], url)
+  }
+  for (const url of ['/api/v1/referrals/%ff', '/api/v1/%', '/api/%zz']) {
+    const reply = await town.app.inject(url)
+    assert.equal(reply.statusCode, 404, url)
+    assert.match(String(reply.headers['content-type']), /problem\+json/, url)
+    assert.ok(!reply.body.includes('%'), 'the address is not said again')
+  }
+  assert.equal((await town.app.inject('/find?words=%ff')).statusCode, 200, 'what stands after the question mark is only words')
+})
+
+test('a form of over 1 MB is told so, and not that it was open too long', async () => {
+  const reply = await town.app.inject({ method: 'POST', url: '/sign-in', headers: form, payload: `email=${'x'.repeat(1_100_000)}` })
+  assert.equal(reply.statusCode, 413)
+  assert.match(reply.body, /at most 1 MB/)
+  assert.doesNotMatch(reply.body, /cookies/)
+})
+
+test('too much from one address is asked to wait, on a page', async () => {
+  let reply = await town.app.inject('/urgent-help')
+  for (let n = 0; n < 601 && reply.statusCode === 200; n++) reply = await town.app.inject({ url: '/accessibility', remoteAddress: '203.0.113.9' })
+  assert.equal(reply.statusCode, 429)
+  assert.ok(reply.headers['retry-after'])
+  assert.match(reply.body, /Please wait a minute/)
+})

@@ -26,7 +26,7 @@ export const ForbiddenPage = ({ shell }: { shell: Shell }) => (
   </ErrorPage>
 )
 
-/** 422: the form's token does not fit, mostly because the page was open for long or cookies are off. */
+/** 403: the form's token does not fit, mostly because the page was open for long or cookies are off. */
 export const TryAgainPage = ({ shell, back }: { shell: Shell; back: string }) => (
   <ErrorPage shell={shell} title="Please try again">
     <p>We could not take what you sent. Nothing was saved.</p>
@@ -34,6 +34,24 @@ export const TryAgainPage = ({ shell, back }: { shell: Shell; back: string }) =>
     <p>
       <a href={back}>Go back to the page</a>, then send it again. Your browser may still hold what you typed.
     </p>
+  </ErrorPage>
+)
+
+/** 413: more than a form can hold. */
+export const TooLargePage = ({ shell, back }: { shell: Shell; back: string }) => (
+  <ErrorPage shell={shell} title="That was too long to send">
+    <p>A page can take at most 1 MB of words, which is about 200 pages of text. Nothing was saved.</p>
+    <p>
+      <a href={back}>Go back to the page</a> and send less. Your browser may still hold what you typed.
+    </p>
+  </ErrorPage>
+)
+
+/** 429: more answers in a minute than anybody reads. */
+export const TooManyPage = ({ shell }: { shell: Shell }) => (
+  <ErrorPage shell={shell} title="Please wait a minute">
+    <p>Too much came from your address at once. What you just sent was not saved.</p>
+    <p>Wait a minute, then load this page again. If you sent a form, your browser will ask whether to send it again.</p>
   </ErrorPage>
 )
 

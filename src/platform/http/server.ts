@@ -61,7 +61,9 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     genReqId: () => newId(),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Longer than any address can be: an id of any length is looked up, and leads nowhere.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : unreadable(url)),
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -72,6 +74,19 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   logAnswers(app)
   return app
 }
+
+/** A stray % in an address leads nowhere, as any wrong letter does; the router by itself would answer without page or headers. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]!)
+    return true
+  } catch {
+    return false
+  }
+}
+
+// It stays where it was, so that a program is answered as a program.
+const unreadable = (url: string): string => (isMachineAddress(url) ? `/${url.split('/', 2)[1]}/unreadable` : '/unreadable')
 
 function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
   const table: RouteEntry[] = []
