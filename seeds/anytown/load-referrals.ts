@@ -1,5 +1,5 @@
 import { acceptReferral } from '#care/support/index.ts'
-import { askReferrer, createReferral, declineReferral, firstContactDefault, withdrawReferral, type Referrer, type ReferralRequest } from '#care/referrals/index.ts'
+import { askReferrer, createReferral, declineReferral, firstContactDefault, withdrawReferral, type Referrer, type ReferralRequest, type SentReferralDetails } from '#care/referrals/index.ts'
 import { addWorkingDays } from '#engines/working-days/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { contextOf, type Actor, type Context } from '#platform/context.ts'
@@ -111,13 +111,27 @@ function requestFor(partnershipId: Id, person: AnytownPerson, team: Team, random
 const storyOf = (person: AnytownPerson) => CHARACTERS.find((c) => c.key === person.key)?.story
 
 /** What whoever sent it sees again: they may not read the record. */
-const asSent = (person: AnytownPerson) => ({
+const asSent = (person: AnytownPerson): NonNullable<SentReferralDetails['person']> => ({
+  title: null,
   given_name: person.givenName,
   family_name: person.familyName,
-  birth_date: person.birthDate,
+  preferred_name: person.preferredName ?? null,
+  birth_date: person.birthDate as Day,
+  nhs_number_given: true,
   practice_code: person.practiceCode,
+  address_lines: person.addressLines,
   postcode: person.postcode,
   telephone: person.telephone,
+  email: person.email,
+  preferred_contact: person.preferredContact,
+  safe_contact: { voicemail: person.safeContact.voicemail, post: person.safeContact.post, hours: person.safeContact.hours, neutral_sender: person.safeContact.neutralSender },
+  language: person.language,
+  interpreter: person.interpreter,
+  access_needs: person.accessNeeds,
+  pronouns: person.pronouns,
+  gender: null,
+  sex: person.sex,
+  ethnicity: person.ethnicity,
 })
 
 const detailsOf = (person: AnytownPerson): ReferralRequest['person'] => ({

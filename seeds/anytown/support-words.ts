@@ -9,15 +9,15 @@ export const FIRST_TALKS: readonly string[] = [
 ]
 
 export const LATER_TALKS: readonly string[] = [
-  'Went by herself this time. The kettle was on when she came in, she said.',
+  'Went alone this time. The kettle was on already, and a chair was free.',
   'Missed last week because of the bus. Will ring for a lift. Otherwise well.',
-  'Two people there know his name now. That is what he told me first.',
+  'Two people there say hello by name now. That came first in our talk.',
   'A hard week. We went slower. Next talk on Thursday.',
-  'Has joined in the washing-up, which she says is how one knows.',
+  'Has joined in the washing-up, which is how one knows.',
   'Slept through for the first time in months.',
 ]
 
-export const STRENGTHS: readonly string[] = ['Keeps her word', 'Makes people laugh', 'Good with his hands', 'Brought up four children', 'Speaks three languages', 'Never late', 'Knows everyone on the street', 'A patient listener']
+export const STRENGTHS: readonly string[] = ['Keeps a promise', 'Makes people laugh', 'Good at making things', 'Brought up four children', 'Speaks three languages', 'Never late', 'Knows everyone on the street', 'A patient listener']
 
 export const MATTERS: readonly string[] = [
   'To wake up and have somewhere to be.',
@@ -37,7 +37,7 @@ export const GOALS: readonly { goal: string; step: string }[] = [
 ]
 
 export const HOW_IT_ENDED: readonly { outcome: string; summary: string }[] = [
-  { outcome: 'Goes to two groups by herself and has people to ring.', summary: 'Six talks over eleven weeks. Found her way to a choir and a lunch table; stopped needing us in the best way.' },
-  { outcome: 'Debts are in a plan he can pay, and he sleeps again.', summary: 'Advice and company together. The advice mended the money; the men’s shed did the rest.' },
+  { outcome: 'Goes to two groups without us and has people to ring.', summary: 'Six talks over eleven weeks. Found a choir and a lunch table; stopped needing us in the best way.' },
+  { outcome: 'Debts are in a plan that can be paid, and nights are for sleeping again.', summary: 'Advice and company together. The advice mended the money; the workshop did the rest.' },
   { outcome: 'Feels steadier, and meets others with the same illness.', summary: 'Four talks. The condition stays; being alone with it does not.' },
 ]
