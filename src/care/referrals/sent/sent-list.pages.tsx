@@ -60,5 +60,7 @@ const columns = (today: Day): Column<SentReferral>[] => [
 function sayNextDate(referral: SentReferral, today: Day): string {
   const date = nextDateOf(referral)
   if (!date) return 'None'
-  return date < today && referral.status !== 'accepted' ? `${sayDay(date, today)}: late` : sayDay(date, today)
+  // A day that has gone by is no next date: what came of it stands on the referral's own page.
+  if (referral.status === 'accepted') return date < today ? 'None' : `First contact by ${sayDay(date, today)}`
+  return date < today ? `${sayDay(date, today)}: late` : sayDay(date, today)
 }

@@ -31,12 +31,25 @@ export const StoryPage = ({ shell, record, story }: StoryPageProps) => (
   </RecordFrame>
 )
 
-/** The one thing to do next. */
+/** The ways on from here: talking first, then writing down, then the end of it. */
 function Next({ record: { episode, standing } }: { record: OpenedRecord }) {
   if (!episode)
     return standing.referralId ? <Button href={`/referrals/${standing.referralId}`}>Answer the referral</Button> : null
-  if (episode.status === 'closed') return null
-  return <Button href={`/episodes/${episode.id}/conversation`}>Talk and write</Button>
+  if (episode.status === 'closed')
+    return (
+      <Button secondary href={`/episodes/${episode.id}/return`}>
+        They want to come back
+      </Button>
+    )
+  return (
+    <div className="nhsuk-button-group">
+      <Button href={`/episodes/${episode.id}/conversation`}>Talk and write</Button>
+      <Button secondary href={`/episodes/${episode.id}/contact`}>
+        Write down a contact
+      </Button>
+      <a href={`/episodes/${episode.id}/closure`}>Close the work</a>
+    </div>
+  )
 }
 
 const Event = ({ event: { at, title, text, href }, today }: { event: StoryEvent; today: Day }) => (
