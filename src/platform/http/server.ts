@@ -92,7 +92,7 @@ function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
   const table: RouteEntry[] = []
   app.decorate('routeTable', table)
   app.addHook('onRoute', ({ method, url, config }) => {
-    if (!config?.policy) throw new Error(`the route ${method} ${url} has no policy`)
+    if (!config?.policy) throw new Error(`the route ${[method].flat().join(' ')} ${url} has no policy`)
     for (const one of [method].flat()) table.push({ method: one, url, policy: config.policy })
   })
 }

@@ -35,7 +35,7 @@ export const ContactPage = ({ shell, opened, form }: Props<ContactForm>) => {
         </>
       }
     >
-      <input type="hidden" name="id" value={String(form.values.id ?? '')} />
+      <input type="hidden" name="id" value={typeof form.values.id === 'string' ? form.values.id : ''} />
       <ChoiceField form={form} name="outcome" label="What came of it?" choices={choicesOf(OUTCOMES)} small />
       <ContactFields form={form} />
       {episode.status !== 'paused' && (
