@@ -42,8 +42,7 @@ export async function once<A extends Answer>(ctx: Context, owner: Id, key: strin
     const answer = await ctx.transaction(async (tx) => {
       const { answer: planned, write } = await plan(tx)
       // Before the effects, so that a second request with the key stops here and not halfway through them.
-      tx.save(
-        db.insertInto('platform.idempotency_key').values({
+      tx.add('platform.idempotency_key', {
           partnership_id: tx.actor.partnershipId,
           owner_id: owner,
           key,
@@ -51,8 +50,7 @@ export async function once<A extends Answer>(ctx: Context, owner: Id, key: strin
           status: planned.status,
           answer: JSON.stringify(planned.answer),
           created_at: tx.now(),
-        }),
-      )
+        })
       await write()
       return planned
     })

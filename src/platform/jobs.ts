@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import { CompiledQuery } from 'kysely'
+import { PgBoss, type JobInsert } from 'pg-boss'
 import type { Tx } from './database/database.ts'
 import type { Logger } from './log.ts'
 
@@ -14,7 +15,7 @@ export interface Job<Data extends object = object> {
 }
 
 export interface Jobs {
-  /** Queues work in the transaction of the use case that wants it: both stand or fall together. */
+  /** Queues work in the transaction of the use case that wants it: both stand or fall together. It is written at the end. */
   send<Data extends object>(tx: Tx, name: string, data: Data, startAfter?: Date): Promise<void>
   stop(): Promise<void>
 }
@@ -46,8 +47,15 @@ export async function startJobs(app: pg.PoolConfig, jobs: Job[], work: boolean, 
   }
   return {
     async send(tx, name, data, startAfter) {
-      const executeSql = async (text: string, values: unknown[] = []) => ({ rows: await tx.query<never>(text, values) })
-      await boss.send(name, data, { db: { executeSql }, ...(startAfter && { startAfter }) })
+      const job: JobInsert = { data, ...(startAfter && { startAfter: startAfter.toISOString() }) }
+      tx.atEnd(`job ${name}`, job, async (some) => {
+        // Not waited for: our queues let jobs of a kind lie beside each other, so there is no refusal to hear of.
+        const executeSql = async (text: string, values: unknown[] = []) => {
+          tx.save({ compile: () => CompiledQuery.raw(text, values) })
+          return { rows: [] }
+        }
+        await boss.insert(name, some, { db: { executeSql } })
+      })
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }

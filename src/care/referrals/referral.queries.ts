@@ -1,4 +1,4 @@
-import { db, type Tx } from '#platform/database/database.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { ReferralRequest } from './referral-request.ts'
@@ -15,8 +15,7 @@ interface Insertion {
 /** Writes a new referral and its risks. */
 export function insertReferral(tx: Tx, { request, id, personId, reference, nextDate, urgent }: Insertion): void {
   const { referrer, consent } = request
-  tx.save(
-    db.insertInto('referrals.referral').values({
+  tx.add('referrals.referral', {
       partnership_id: tx.actor.partnershipId,
       id,
       reference,
@@ -45,12 +44,7 @@ export function insertReferral(tx: Tx, { request, id, personId, reference, nextD
       urgent,
       next_date: nextDate,
       details: JSON.stringify(request.details ?? {}),
-    }),
-  )
-  if (request.risks.length === 0) return
-  tx.save(
-    db
-      .insertInto('referrals.risk')
-      .values(request.risks.map(({ text }, n) => ({ partnership_id: tx.actor.partnershipId, referral_id: id, number: n + 1, text }))),
-  )
+    })
+  for (const [n, { text }] of request.risks.entries())
+    tx.add('referrals.risk', { partnership_id: tx.actor.partnershipId, referral_id: id, number: n + 1, text })
 }

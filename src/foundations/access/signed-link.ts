@@ -21,8 +21,7 @@ export interface NewLink {
 export function makeSignedLink(tx: Tx, link: NewLink): string {
   const token = newToken()
   const now = tx.now()
-  tx.save(
-    db.insertInto('access.signed_link').values({
+  tx.add('access.signed_link', {
       partnership_id: tx.actor.partnershipId,
       id: newId(),
       token_hash: tokenHash(token),
@@ -32,8 +31,7 @@ export function makeSignedLink(tx: Tx, link: NewLink): string {
       birth_date: link.birthDate ?? null,
       made_at: now,
       ends_at: new Date(now.getTime() + link.days * 86_400_000),
-    }),
-  )
+    })
   return token
 }
 

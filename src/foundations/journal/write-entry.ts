@@ -1,5 +1,5 @@
 import { actorId, organisationOf } from '#platform/context.ts'
-import { db, type Tx } from '#platform/database/database.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 
 export interface Entry {
@@ -18,19 +18,18 @@ export interface Entry {
  */
 export function journal(tx: Tx, action: `${string}.${string}`, entry: Entry = {}): void {
   const { actor } = tx
-  tx.save(
-    db.insertInto('journal.entry').values({
-      partnership_id: actor.partnershipId,
-      actor_kind: actor.kind,
-      actor_id: actorId(actor) ?? null,
-      organisation_id: organisationOf(actor) ?? null,
-      role: actor.kind === 'account' ? (actor.roles[0] ?? null) : null,
-      action,
-      subject_id: entry.subjectId ?? null,
-      subject_version: entry.subjectVersion ?? null,
-      person_id: entry.personId ?? null,
-      request_id: tx.requestId,
-      detail: JSON.stringify(entry.detail ?? {}),
-    }),
-  )
+  const row = {
+    partnership_id: actor.partnershipId,
+    actor_kind: actor.kind,
+    actor_id: actorId(actor) ?? null,
+    organisation_id: organisationOf(actor) ?? null,
+    role: actor.kind === 'account' ? (actor.roles[0] ?? null) : null,
+    action,
+    subject_id: entry.subjectId ?? null,
+    subject_version: entry.subjectVersion ?? null,
+    person_id: entry.personId ?? null,
+    request_id: tx.requestId,
+    detail: JSON.stringify(entry.detail ?? {}),
+  }
+  tx.add('journal.entry', row, { mayWait: true }) // nobody ever changes an entry
 }

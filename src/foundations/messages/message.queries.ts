@@ -44,8 +44,7 @@ export type NewMessage = Omit<
 /** Keeps a new message: queued and untried, because the serving role may say nothing else of a new one. */
 export function saveMessage(tx: Tx, message: NewMessage): void {
   const { safeHours, about, ...plain } = message
-  tx.save(
-    db.insertInto('messages.message').values({
+  tx.add('messages.message', {
       partnership_id: tx.actor.partnershipId,
       id: plain.id,
       organisation_id: plain.organisationId,
@@ -69,8 +68,7 @@ export function saveMessage(tx: Tx, message: NewMessage): void {
       next_try_at: plain.nextTryAt,
       status_at: plain.createdAt,
       created_at: plain.createdAt,
-    }),
-  )
+    })
 }
 
 /** The message, held until the end of the transaction: two workers, or a worker and a withdrawal, decide one after the other. */

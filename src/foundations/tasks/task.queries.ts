@@ -20,28 +20,26 @@ export interface NewTask {
 
 /** Gives somebody something to do. While one of the same kind about the same record is open, no second is made. */
 export function createTask(tx: Tx, task: NewTask): void {
-  tx.save(
-    db
-      .insertInto('tasks.task')
-      .values({
-        partnership_id: tx.actor.partnershipId,
-        id: newId(),
-        kind: task.kind,
-        about: task.about.kind,
-        about_id: task.about.id,
-        person_id: task.personId ?? null,
-        organisation_id: task.organisationId,
-        team_id: task.teamId ?? null,
-        account_id: task.accountId ?? null,
-        role: task.role,
-        made_at: tx.now(),
-        due_at: task.dueAt,
-        escalate_at: task.escalate?.at ?? null,
-        escalate_to: task.escalate?.to ?? null,
-        detail: JSON.stringify(task.detail ?? {}),
-      })
-      // Without columns: naming them would ask the select policy about a row that the maker may not see.
-      .onConflict((on) => on.doNothing()),
+  tx.add(
+    'tasks.task',
+    {
+      partnership_id: tx.actor.partnershipId,
+      id: newId(),
+      kind: task.kind,
+      about: task.about.kind,
+      about_id: task.about.id,
+      person_id: task.personId ?? null,
+      organisation_id: task.organisationId,
+      team_id: task.teamId ?? null,
+      account_id: task.accountId ?? null,
+      role: task.role,
+      made_at: tx.now(),
+      due_at: task.dueAt,
+      escalate_at: task.escalate?.at ?? null,
+      escalate_to: task.escalate?.to ?? null,
+      detail: JSON.stringify(task.detail ?? {}),
+    },
+    { unlessThere: true },
   )
 }
 
@@ -57,7 +55,11 @@ export function endTasks(tx: Tx, kinds: readonly string[], aboutId: Id, status: 
 /** Gives the open tasks about a record to a named person. Only tasks that the caller sees. */
 export function assignTasks(tx: Tx, aboutId: Id, accountId: Id): void {
   tx.save(
-    db.updateTable('tasks.task').set({ account_id: accountId }).where('about_id', '=', aboutId).where('status', '=', 'open'),
+    db
+      .updateTable('tasks.task')
+      .set({ account_id: accountId })
+      .where('about_id', '=', aboutId)
+      .where('status', '=', 'open'),
   )
 }
 
@@ -68,7 +70,18 @@ export const listOpenTasks = (tx: Tx, limit = 200) =>
   tx.read(
     db
       .selectFrom('tasks.task')
-      .select(['id', 'kind', 'about', 'about_id', 'person_id', 'account_id', 'role', 'due_at', 'escalated_at', 'detail'])
+      .select([
+        'id',
+        'kind',
+        'about',
+        'about_id',
+        'person_id',
+        'account_id',
+        'role',
+        'due_at',
+        'escalated_at',
+        'detail',
+      ])
       .where('status', '=', 'open')
       .orderBy('due_at')
       .limit(limit),

@@ -81,3 +81,65 @@ test('days come as text, counts as numbers', async () => {
   )
   assert.deepEqual(row, { d: '2026-04-10', n: 5, m: 1.25 })
 })
+
+test('new rows of a table go together, in their order, before whatever comes next', async () => {
+  const partnership = await makePartnership(world, 'Gathered')
+  const { statements } = world.database
+  const before = statements.count
+  const found = await asJob(world, partnership).transaction(async (tx) => {
+    for (const name of ['A', 'B', 'C']) tx.add('access.organisation', organisation(partnership, name))
+    return tx.read(bound)
+  })
+  assert.deepEqual(found, [{ name: 'A' }, { name: 'B' }, { name: 'C' }])
+  assert.equal(statements.count - before, 2)
+})
+
+test('a row that is there already is left as it is where that is asked for; one with other columns goes by itself', async () => {
+  const partnership = await makePartnership(world, 'Apart')
+  const kept = organisation(partnership, 'Kept')
+  const { statements } = world.database
+  await asJob(world, partnership).transaction(async (tx) => tx.add('access.organisation', kept))
+  const before = statements.count
+  await asJob(world, partnership).transaction(async (tx) => {
+    tx.add('access.organisation', { ...kept, name: 'Changed' }, { unlessThere: true })
+    tx.add('access.organisation', { ...organisation(partnership, 'New'), ods_code: 'ZZ0009' }, { unlessThere: true })
+  })
+  assert.equal(statements.count - before, 2)
+  assert.deepEqual(await asJob(world, partnership).transaction((tx) => tx.read(bound)), [{ name: 'Kept' }, { name: 'New' }])
+})
+
+test('a row that is refused fails the whole transaction with its own reason, also at the very end', async () => {
+  const ctx = asJob(world, here)
+  const refused = ctx.transaction(async (tx) => {
+    tx.add('access.organisation', organisation(here, 'Kept?'))
+    tx.add('access.organisation', organisation(here, ' '))
+  })
+  await assert.rejects(refused, { constraint: 'organisation_name_given' })
+  assert.deepEqual((await world.owner.query(`select from access.organisation where name = 'Kept?'`)).rowCount, 0)
+})
+
+test('rows that may wait are overtaken by what is saved, not by what is asked', async () => {
+  const partnership = await makePartnership(world, 'Waiting')
+  const name = sql`update access.organisation set name = name || '!'`
+  const names = await asJob(world, partnership).transaction(async (tx) => {
+    tx.add('access.organisation', organisation(partnership, 'Waits'), { mayWait: true })
+    tx.add('access.organisation', organisation(partnership, 'Does not'))
+    tx.save({ compile: () => name.compile(db) })
+    return tx.read(bound)
+  })
+  assert.deepEqual(names, [{ name: 'Does not!' }, { name: 'Waits' }])
+})
+
+test('what is gathered until the end is written once, and what that gathers too', async () => {
+  const partnership = await makePartnership(world, 'At the end')
+  const written: string[][] = []
+  await asJob(world, partnership).transaction(async (tx) => {
+    for (const name of ['one', 'two'])
+      tx.atEnd('first', name, (names) => {
+        written.push(names)
+        for (const one of names) tx.atEnd('second', one, async (last) => void written.push(last))
+      })
+    assert.deepEqual(written, [])
+  })
+  assert.deepEqual(written, [['one', 'two'], ['one', 'two']])
+})

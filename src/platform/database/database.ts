@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import pg from 'pg'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery } from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type Insertable } from 'kysely'
 import type { DB } from '#db/database.types.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../context.ts'
 import type { Id } from '../ids.ts'
+import { gatherRows, type SendRows } from './gather-rows.ts'
 import { sessionSettings } from './session-settings.ts'
 
 // Calendar days stay text (see days.ts); whole counts and money in pence fit a double.
@@ -41,10 +43,29 @@ export interface Tx extends Caller {
   first<Row>(statement: Statement<Row>): Promise<Row | undefined>
   /** Sent without waiting: an error in it fails the whole transaction at the end. */
   save(statement: Statement): void
+  /**
+   * A new row. Rows of one table are gathered and written by one statement, before the next statement of any kind; the tables
+   * in the order in which each came first. Much cheaper than `save`: nothing is built, and the server begins one statement, not many.
+   */
+  add<Table extends TableName>(table: Table, row: NewRow<Table>, options?: AddOptions): void
+  /** Gathers things of a kind until the end of the transaction, when `write` gets all of them at once. For what nobody reads or changes before. */
+  atEnd<Thing>(kind: string, thing: Thing, write: (things: Thing[]) => void | Promise<void>): void
   /** Sent and waited for; answers how many rows were changed. */
   change(statement: Statement): Promise<number>
   /** Hand-written SQL, for the one hot path and for libraries that bring their own (the job queue). */
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>
+}
+
+export type TableName = keyof DB & string
+
+/** What a new row of a table is given; columns left out or undefined get their default. */
+export type NewRow<Table extends TableName> = Insertable<DB[Table]>
+
+export interface AddOptions {
+  /** A row that is there already in any unique sense is left as it is, and this one forgotten. */
+  unlessThere?: boolean
+  /** For rows that no statement of the same transaction changes: what is saved meanwhile may overtake them, so that more of them go together. */
+  mayWait?: boolean
 }
 
 export interface Database {
@@ -73,35 +94,64 @@ export function openDatabase(config: pg.PoolConfig, onLost: (error: Error) => vo
 async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<pg.QueryResult>[] = []
+  const sendRows: SendRows = (text, values, usual) => void sendAs(usual ? nameOf(text) : undefined, text, values)
+  const [rows, waiting] = [gatherRows(sendRows), gatherRows(sendRows)]
+  const flush = () => {
+    rows.flush()
+    waiting.flush()
+  }
+  const endings = new Map<string, { things: unknown[]; write(things: unknown[]): void | Promise<void> }>()
   const send = (query: string | pg.QueryConfig) => {
+    sendTogether(client)
     const answer = client.query(query as pg.QueryConfig)
     answer.catch(() => {}) // its error is looked at below, in order
     sent.push(answer)
     return answer
   }
-  const sendNamed = (text: string, values: readonly unknown[]) => {
+  const sendAs = (name: string | undefined, text: string, values: readonly unknown[]) => {
     statements.count++
-    return send({ name: nameOf(text), text, values: values as unknown[] })
+    return send({ name, text, values: values as unknown[] })
   }
   const run = (statement: Statement) => {
     const { sql, parameters } = statement.compile()
-    return sendNamed(sql, parameters)
+    return sendAs(nameOf(sql), sql, parameters)
   }
-  const read = async <Row>(statement: Statement<Row>) => (await run(statement)).rows as Row[]
+  const ask = (statement: Statement) => {
+    flush()
+    return run(statement)
+  }
+  const read = async <Row>(statement: Statement<Row>) => (await ask(statement)).rows as Row[]
   const tx: Tx = {
     actor: caller.actor,
     requestId: caller.requestId,
     now: caller.now,
     read,
     first: async (statement) => (await read(statement))[0],
-    save: (statement) => void run(statement),
-    change: async (statement) => (await run(statement)).rowCount ?? 0,
-    query: async <Row>(text: string, values: unknown[] = []) => (await sendNamed(text, values)).rows as Row[],
+    save(statement) {
+      rows.flush()
+      void run(statement)
+    },
+    add: (table, row, options = {}) => (options.mayWait ? waiting : rows).add(table, row, options),
+    atEnd(kind, thing, write) {
+      const ending = endings.get(kind)
+      if (ending) ending.things.push(thing)
+      else endings.set(kind, { things: [thing], write: write as (things: unknown[]) => void | Promise<void> })
+    },
+    change: async (statement) => (await ask(statement)).rowCount ?? 0,
+    query: async <Row>(text: string, values: unknown[] = []) => {
+      flush()
+      return (await sendAs(nameOf(text), text, values)).rows as Row[]
+    },
   }
   let broken: Error | undefined
   try {
     send(`begin; ${sessionSettings(caller)}`)
     const result = await work(tx)
+    for (const [kind, { things, write }] of endings) {
+      endings.delete(kind)
+      await write(things)
+    }
+    flush()
     const end = send('commit')
     // The first failure says why; those after it only say that the transaction was already aborted.
     for (const answer of await Promise.allSettled(sent)) if (answer.status === 'rejected') throw answer.reason
@@ -118,6 +168,17 @@ async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, ca
   } finally {
     client.release(broken)
   }
+}
+
+/**
+ * Holds back what is written until the program has nothing more to say just now. pg would spend a system call on each
+ * statement, and the server would wake up for each: with 20 statements that was a third of the work of a referral.
+ */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const names = new Map<string, string>()

@@ -23,8 +23,7 @@ export interface Consent {
 /** Writes down one answer, now. A change of mind is a new answer, never a changed one. */
 export function saveConsent(tx: Tx, personId: Id, consent: Consent): Id {
   const id = newId()
-  tx.save(
-    db.insertInto('people.consent').values({
+  tx.add('people.consent', {
       partnership_id: tx.actor.partnershipId,
       id,
       person_id: personId,
@@ -36,8 +35,7 @@ export function saveConsent(tx: Tx, personId: Id, consent: Consent): Id {
       wording_version: consent.wordingVersion,
       given_at: tx.now(),
       recorded_by: actorId(tx.actor) ?? null,
-    }),
-  )
+    })
   journal(tx, 'consent.recorded', {
     subjectId: id,
     personId,
