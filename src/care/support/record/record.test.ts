@@ -63,7 +63,7 @@ test('a record opens with who they are and their story, and writes down that som
   const band = page.html.querySelector('.trellis-band')!.structuredText.replace(/\s+/g, ' ')
   assert.match(band, /Gracie Okafor she\/her, aged 76, full name Grace Okafor/)
   assert.match(band, /Waiting for a first talk\. Priya Nair\. Next by Friday 10 April\./)
-  assert.match(band, /07700900123 Do not leave a message on their telephone\. They like telephone best\./)
+  assert.match(band, /07700 900123 Do not leave a message on their telephone\. They like telephone best\./)
   assert.match(band, /Polish\. Book an interpreter.*Large print\. Write in 16 point or larger/)
   const titles = page.html.querySelectorAll('.trellis-story__title').map((title) => title.text)
   const story = [
@@ -229,7 +229,7 @@ test('a restricted person: no telephone or address on any page; their own worker
   const unsaid = await priya.post(opening, {})
   assert.deepEqual([unsaid.status, MARKERS.test(unsaid.body)], [422, false])
   const opened = await priya.post(opening, { reason: 'call' })
-  assert.match(opened.text, /Telephone 07700900777 Email kept\.back@example\.com Address 77 Hidden Lane, ZZ1 1AB/)
+  assert.match(opened.text, /Telephone 07700 900777 Email kept\.back@example\.com Address 77 Hidden Lane, ZZ1 1AB/)
   assert.ok(opened.statements <= 8, `${opened.statements} statements`)
   assert.equal(opened.headers['cache-control'], 'no-store')
   assert.deepEqual(
