@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { dayOf } from '#platform/days.ts'
+import type { Actor } from '#platform/context.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { emptyForm, readForm } from '#platform/forms.ts'
@@ -21,7 +22,7 @@ const config = { policy: RECORD_POLICY }
 type ByPerson = { Params: { personId: string } }
 
 const listQuery = z.object({
-  whose: z.enum(['mine', 'team']).catch('mine'),
+  whose: z.enum(['mine', 'team']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(2000).catch(1),
 })
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(2000).catch(1) })
@@ -34,7 +35,10 @@ const searchBody = z.object({ words: z.string().trim().max(200).catch('') })
 export function addRecordRoutes(app: FastifyInstance, services: Services, story: readonly StorySource[] = []): void {
   const sources = [storyOfSupport, storyOfWork, ...story]
   app.get('/people', { config }, async ({ context, shell, query }, reply) => {
-    const { whose, page } = listQuery.parse(query)
+    const asked = listQuery.parse(query)
+    const { page } = asked
+    // A manager has nobody of their own, and would open an empty list each time.
+    const whose = asked.whose ?? (isLinkWorker(context.actor) ? 'mine' : 'team')
     const listed = await context.transaction((tx) => readPeople(tx, whose, page))
     return reply.page(<PeoplePage shell={shell} whose={whose} page={page} today={dayOf(context.now())} {...listed} />)
   })
@@ -88,6 +92,8 @@ async function openRestricted(tx: Tx, params: { personId: string }): Promise<Ope
   if (!record.person.restricted || !record.isOwn) throw new NotFound('contact')
   return record
 }
+
+const isLinkWorker = (actor: Actor): boolean => actor.kind === 'account' && actor.roles.includes('link_worker')
 
 async function readPeople(tx: Tx, whose: Whose, page: number) {
   const [count, episodes] = await Promise.all([countOpenEpisodes(tx, whose), listOpenEpisodes(tx, whose, page)])
