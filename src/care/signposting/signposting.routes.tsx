@@ -5,7 +5,9 @@ import { UrgentHelpPage } from './urgent-help.pages.tsx'
 
 /** The front door, and the pages that must work while the database is away. */
 export function addSignpostingRoutes(app: FastifyInstance): void {
-  app.get('/', { config: { policy: 'public' } }, (request, reply) => reply.page(<HomePage shell={request.shell} ways={WAYS} />))
+  app.get('/', { config: { policy: 'public' } }, (request, reply) =>
+    reply.page(<HomePage shell={request.shell} ways={WAYS} />),
+  )
   const always = { config: { policy: 'public', withoutDatabase: true } } as const
   app.get('/urgent-help', always, (request, reply) => reply.page(<UrgentHelpPage shell={request.shell} />))
   app.get('/accessibility', always, (request, reply) => reply.page(<AccessibilityPage shell={request.shell} />))
@@ -21,7 +23,7 @@ const WAYS: readonly WayOn[] = [
   {
     href: '/ask/for-someone',
     heading: 'Help for someone else',
-    text: 'For your mum, a friend or a neighbour. It takes about five minutes. They should know that you are asking.',
+    text: 'For your mum, a neighbour, or someone you meet in your work. It takes about five minutes. They should know that you are asking.',
   },
   {
     href: '/refer',

@@ -33,7 +33,10 @@ export const SignInPage = ({ shell, form = emptyForm(), ended, demoAccounts = []
             <p>You have been signed out. This happens after 30 minutes without use, and after 12 hours.</p>
           </InsetText>
         )}
-        <p>For people who work with Trellis. To find support or ask for help you do not need to sign in.</p>
+        <p>
+          For people who work with Trellis. Without signing in you can <a href="/find">find support</a>,{' '}
+          <a href="/ask">ask for help</a>, or <a href="/ask/for-someone">ask for somebody whom you work with</a>.
+        </p>
         {demoAccounts.length > 0 && <DemoPeople shell={shell} people={demoAccounts} query={query} />}
       </>
     }

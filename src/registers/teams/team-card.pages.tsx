@@ -5,7 +5,7 @@ import { TelephoneLink } from '#ui/telephone-link.tsx'
 import type { TeamLinks } from './team-links.type.ts'
 import { sayAges, sayLanguages, sayWait, type IntakePause, type Team } from './team.rules.ts'
 
-/** All that somebody needs to know before asking or referring, criteria first. */
+/** All that somebody needs to know before asking or referring. The way on stands high: on a phone the criteria fill three screens. */
 export const TeamCard = ({ team, links, today }: { team: Team; links: TeamLinks; today: Day }) => (
   <Card>
     <Card.Heading className="nhsuk-heading-m">{team.name}</Card.Heading>
@@ -20,8 +20,9 @@ export const TeamCard = ({ team, links, today }: { team: Team; links: TeamLinks;
     <p>{team.summary}</p>
     {team.localTitle.many !== 'link workers' && <p>Here link workers are called {team.localTitle.many}.</p>}
     {!team.pause && <Wait wait={team.wait} today={today} />}
+    {!team.pause && <Asking team={team} links={links} />}
     <Criteria team={team} />
-    <Joining team={team} links={links} />
+    <Joining team={team} />
   </Card>
 )
 
@@ -43,6 +44,22 @@ function Wait({ wait, today }: { wait: Team['wait']; today: Day }) {
     </p>
   )
 }
+
+const Asking = ({ team, links }: { team: Team; links: TeamLinks }) =>
+  links.ask || links.refer ? (
+    <div className="nhsuk-button-group">
+      {links.ask && (
+        <Button href={links.ask(team.id)}>
+          Ask for help<span className="nhsuk-u-visually-hidden"> from {team.name}</span>
+        </Button>
+      )}
+      {links.refer && (
+        <Button secondary href={links.refer(team.id)}>
+          Refer someone<span className="nhsuk-u-visually-hidden"> to {team.name}</span>
+        </Button>
+      )}
+    </div>
+  ) : null
 
 function Criteria({ team }: { team: Team }) {
   const ages = sayAges(team)
@@ -72,7 +89,7 @@ function Criteria({ team }: { team: Team }) {
   )
 }
 
-const Joining = ({ team, links }: { team: Team; links: TeamLinks }) => (
+const Joining = ({ team }: { team: Team }) => (
   <>
     <h3 className="nhsuk-heading-s">How to ask or refer</h3>
     <ul>
@@ -90,19 +107,5 @@ const Joining = ({ team, links }: { team: Team; links: TeamLinks }) => (
         </li>
       )}
     </ul>
-    {!team.pause && (links.ask || links.refer) && (
-      <div className="nhsuk-button-group">
-        {links.ask && (
-          <Button href={links.ask(team.id)}>
-            Ask for help<span className="nhsuk-u-visually-hidden"> from {team.name}</span>
-          </Button>
-        )}
-        {links.refer && (
-          <Button secondary href={links.refer(team.id)}>
-            Refer someone<span className="nhsuk-u-visually-hidden"> to {team.name}</span>
-          </Button>
-        )}
-      </div>
-    )}
   </>
 )
