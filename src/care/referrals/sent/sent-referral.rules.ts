@@ -1,4 +1,5 @@
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
+import { sayTelephone } from '#platform/telephone.ts'
 import type { Tone } from '#ui/tag.tsx'
 import { DECLINE_REASONS, type ReferralStatus } from '../referral.rules.ts'
 import type { SentReferral, SentReferralDetails } from './sent-referral.queries.ts'
@@ -39,14 +40,19 @@ export function sayNext(
   today: Day,
 ): string {
   const { status, team, worker, nextDate, firstContactBy, sentBy } = referral
-  const ring = team.telephone ? `ring ${team.telephone}` : 'ask the team'
+  const ring = team.telephone ? `ring ${sayTelephone(team.telephone)}` : 'ask the team'
   switch (status) {
     case 'received':
       return `${team.name} will read this and answer by ${sayDay(nextDate, today)}. If you hear nothing by then, ${ring}.`
     case 'questioned':
       return `${team.name} asked ${sentBy} something, and goes on as soon as the answer is there.`
-    case 'accepted':
-      return `${worker ?? `Somebody of ${team.name}`} will be in touch with them by ${sayDay(firstContactBy ?? nextDate, today)}. If not, ${ring}.`
+    case 'accepted': {
+      const who = worker ?? `Somebody of ${team.name}`
+      const by = firstContactBy ?? nextDate
+      return by < today
+        ? `${who} has taken it on, and was to be in touch by ${sayDay(by, today)}. You hear from us when the work ends. To ask how it goes, ${ring}.`
+        : `${who} will be in touch with them by ${sayDay(by, today)}. If not, ${ring}.`
+    }
     case 'declined':
       return `${team.name} cannot help this time, and says where to go instead.`
     case 'withdrawn':

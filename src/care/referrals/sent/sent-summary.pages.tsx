@@ -25,7 +25,7 @@ function personRows({ person, practiceName }: SentReferralDetails, today: Day): 
     ...said('Postcode', person.postcode),
     ...said('Telephone', person.telephone && sayTelephone(person.telephone)),
     ...said('Email', person.email),
-    ...said('Likes to be reached by', person.preferred_contact),
+    ...said('Likes to be reached by', person.preferred_contact && WAYS[person.preferred_contact]),
     ...said('Safe hours', safe.hours),
     {
       key: 'Safe ways',
@@ -45,6 +45,8 @@ function personRows({ person, practiceName }: SentReferralDetails, today: Day): 
     ),
   ]
 }
+
+const WAYS = { telephone: 'Telephone', text: 'Text message', email: 'Email', post: 'Letter' } as const
 
 const CONSENT = {
   given: 'They said yes',
