@@ -36,7 +36,8 @@ export function AppHeader({ shell }: { shell: Shell }) {
       {shell.demo && (
         <aside className="trellis-demo" aria-label="Demonstration">
           <p className="nhsuk-width-container">
-            <strong className="trellis-demo__word">Demo</strong> Everyone here is invented.
+            <strong className="trellis-demo__word">Demo</strong> Everyone here is invented.{' '}
+            {shell.signedIn && <a href="/outbox">Messages sent</a>}
           </p>
         </aside>
       )}
