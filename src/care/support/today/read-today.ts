@@ -1,6 +1,6 @@
 import { teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
-import { dayOf, type Day } from '#platform/days.ts'
+import { dayOf, instantAt, type Day } from '#platform/days.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { listPeople, type Person } from '#registers/people/index.ts'
 import { getTeam, listMembers, type Member, type Team } from '#registers/teams/index.ts'
@@ -49,7 +49,7 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
   const quietSince = new Date(tx.now().getTime() - QUIET_AFTER * 86_400_000)
   const [team, tasks, allQuiet, asking, open, done] = await Promise.all([
     getTeam(tx, teamId),
-    listDayTasks(tx, whose),
+    listDayTasks(tx, whose, instantAt(today, 24 * 60 - 1)),
     listQuietEpisodes(tx, whose, quietSince),
     listToReview(tx, whose).then((episodes) => askingIn(episodes, today)),
     countOpenByWorker(tx, teamId),

@@ -20,7 +20,7 @@ export interface TaskWords {
   /** Where it is done. */
   href(at: TaskAtHand): string
   /** Who is rung; the person unless said otherwise. */
-  rings?: 'referrer' | 'group'
+  rings?: 'referrer' | 'group' | 'nobody'
   /** Nothing that the program can see ends it: somebody says that it is done. */
   endsByHand?: true
 }
@@ -68,6 +68,7 @@ const toEpisode =
 
 export const TASK_WORDS: Record<TaskKind, TaskWords> = {
   'read-urgent-words': {
+    rings: 'nobody',
     section: () => 'now',
     say: (at) => `Read now: there are urgent words about ${who(at)}`,
     href: toRecord,
@@ -79,16 +80,19 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     endsByHand: true,
   },
   'read-safeguarding-note': {
+    rings: 'nobody',
     section: () => 'now',
     say: (at) => `Read the safeguarding note about ${who(at)}`,
     href: toEpisode('safeguarding'),
   },
   'answer-referral': {
+    rings: 'nobody',
     section: () => 'new',
     say: (at) => `Answer the referral for ${who(at)}${sayBy(at)}`,
     href: toRecord,
   },
   'decide-duplicate': {
+    rings: 'nobody',
     section: () => 'new',
     say: (at) => `Look whether ${who(at)} is here twice`,
     href: toRecord,

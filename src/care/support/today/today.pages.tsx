@@ -5,6 +5,7 @@ import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
+import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { sayDone } from './done.rules.ts'
 import type { Today } from './read-today.ts'
 import { QUIET_AFTER, REVIEWS_SHOWN, sayDue, sayQuiet, sayTheDay, type DayRow } from './today.rules.ts'
@@ -52,14 +53,8 @@ export const TodayPage = ({ shell, day }: { shell: Shell; day: Today }) => {
         shell={shell}
         empty={<Nothing>You wait for nobody.</Nothing>}
       />
-      <Reviews day={day} />
-      <Quiet day={day} />
-      {rows.later.length > 0 && (
-        <p className="trellis-quiet">
-          {rows.later.length === 1 ? 'One more thing is' : `${rows.later.length} more things are`} planned for a later
-          day.
-        </p>
-      )}
+      {(day.load || day.reviews.length > 0) && <Reviews day={day} />}
+      {(day.load || day.quiet.length > 0) && <Quiet day={day} />}
       {day.more && <p>There is more than this page shows: the earliest come first. Ask your manager for help.</p>}
     </AppShell>
   )
@@ -152,7 +147,7 @@ const Why = ({ row }: { row: DayRow }) => (
 
 const Reaching = ({ row: { telephone, care } }: { row: DayRow }) => (
   <div>
-    {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
+    {telephone && <TelephoneLink number={telephone} />}
     {telephone && care.length > 0 && <br />}
     {care.join(' ')}
   </div>

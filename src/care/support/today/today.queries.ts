@@ -39,19 +39,25 @@ export interface Whose {
   roles: readonly string[]
 }
 
-/** The open tasks of a day, the earliest due first. One statement. */
-export async function listDayTasks(tx: Tx, { teamId, accountIds, roles }: Whose): Promise<DayTask[]> {
-  const rows = await tx.query<Row>(DAY_TASKS, [tx.actor.partnershipId, teamId, accountIds, roles, DAY_LIMIT])
+/**
+ * The open tasks of a day, the earliest due first; steps planned for a day after `endOfDay` are left for that day. One
+ * statement.
+ */
+export async function listDayTasks(tx: Tx, { teamId, accountIds, roles }: Whose, endOfDay: Date): Promise<DayTask[]> {
+  const values = [tx.actor.partnershipId, teamId, accountIds, roles, DAY_LIMIT, endOfDay]
+  const rows = await tx.query<Row>(DAY_TASKS, values)
   return rows.map(dayTask)
 }
 
 // Two halves, each with its own index: what is somebody's by name, and what is the role's while nobody has it.
 const DAY_TASKS = `with mine as (
   (select t.* from tasks.task t
-    where t.partnership_id = $1 and t.account_id = any ($3::uuid[]) and t.status = 'open' and t.team_id = $2 order by t.due_at limit $5)
+    where t.partnership_id = $1 and t.account_id = any ($3::uuid[]) and t.status = 'open' and t.team_id = $2
+      and (t.due_at <= $6 or t.kind <> 'next-contact') order by t.due_at limit $5)
   union all
   (select t.* from tasks.task t
-    where t.partnership_id = $1 and t.team_id = $2 and t.status = 'open' and t.account_id is null and t.role = any ($4::text[]) order by t.due_at limit $5))
+    where t.partnership_id = $1 and t.team_id = $2 and t.status = 'open' and t.account_id is null and t.role = any ($4::text[])
+      and (t.due_at <= $6 or t.kind <> 'next-contact') order by t.due_at limit $5))
 select t.id, t.kind, t.about, t.about_id, t.person_id, t.account_id, t.made_at, t.due_at, t.escalated_at is not null as escalated, t.detail,
   e.id as episode_id, e.status, e.tries, e.worker_account_id, e.previous_episode_id is not null as came_back,
   r.id as referral_id, r.reasons, r.referrer_kind, r.referrer_name, r.referrer_telephone

@@ -52,7 +52,7 @@ test('a day through: new, to ring, waiting, unheard; one main action in each row
   assert.match(page.text, /^Wednesday 1 April 3 new\. You have \d+ of 50 people\./)
   assert.match(
     section(page, 'new'),
-    /Call Ada Daily for the first time by Friday 10 April Why Feeling lonely\. Record of Ada Daily Reaching them 07700900123 Do not leave a message/,
+    /Call Ada Daily for the first time by Friday 10 April Why Feeling lonely\. Record of Ada Daily Reaching them 07700\s900123 Do not leave a message/,
   )
   const row = page.html
     .querySelectorAll('section[aria-labelledby=new] tbody tr')
