@@ -15,7 +15,7 @@ export interface Fault {
  * Translates everything that is thrown into one answer: problem+json (RFC 9457) for machines, a page for people.
  * What we did not foresee is logged with the request's id and tells the caller that id and nothing else.
  */
-export function addErrors(app: FastifyInstance, showPage: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => FastifyReply): void {
+export function addErrors(app: FastifyInstance, showPage: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => FastifyReply | undefined): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, fault: Fault) => {
     reply.code(fault.status)
     return isMachineAddress(request.url) ? sendProblem(reply, fault) : showPage(request, reply, fault)
