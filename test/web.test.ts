@@ -5,6 +5,7 @@ import { buildApp } from '../src/app.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { openServer } from '#platform/http/server.ts'
 import { openApp, type TestApp } from './support/app.ts'
+import { sendReferral } from './support/referrals.ts'
 
 let town: TestApp
 before(async () => {
@@ -140,4 +141,17 @@ test('too much from one address is asked to wait, on a page', async () => {
   assert.equal(reply.statusCode, 429)
   assert.ok(reply.headers['retry-after'])
   assert.match(reply.body, /Please wait a minute/)
+})
+
+test('a NUL character that a program puts into a form or an address is left away, wherever it goes', async () => {
+  const browser = town.browser()
+  await browser.signIn('d.whitlock@example.org')
+  assert.equal((await browser.post('/people', { words: 'Oka\0for' }, '/people')).status, 200)
+  const referral = `/referrals/${(await sendReferral(town)).id}`
+  const decline = await browser.post(`${referral}/decline`, { version: '1', step: 'search', words: 'cho\0ir' }, `${referral}/decline`)
+  assert.ok(decline.status < 500, String(decline.status))
+  for (const url of ['/link-workers?q=%00', '/find?words=%00&postcode=%00', '/refer?team=%00', '/ask?team=%00', '/api/v1/teams?postcode=%00', '/api/v1/services?words=a%00b']) {
+    assert.ok((await town.app.inject(url)).statusCode < 500, url)
+    assert.ok((await browser.get(url)).status < 500, url)
+  }
 })
