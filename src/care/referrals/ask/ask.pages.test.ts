@@ -272,6 +272,11 @@ test('a wrong answer comes back with what was typed, is kept, and leads nowhere'
   assert.equal((await browser.get('/ask/nothing-like-it')).status, 404)
 })
 
+test('what is too long is named as it is written: a GP practice keeps its capitals', async () => {
+  const long = await town.browser().post('/ask/where', { practice: 'a'.repeat(201), postcode: '' })
+  assert.deepEqual(errorsOf(long), [['#practice', 'Your GP practice must be 200 characters or fewer']])
+})
+
 test('a practice that many are called is chosen from a list; one that nobody knows says so', async () => {
   const browser = town.browser()
   const many = await browser.post('/ask/where', { practice: 'surgery', postcode: '' })

@@ -136,6 +136,7 @@ export const ASK_TEXTS: Texts = {
   'where.postcode.label': 'Your postcode',
   'where.postcode.hint': 'No fixed home? Use the postcode of a place where you often are.',
   'where.postcode.row': 'Postcode',
+  'where.practice.what': 'your GP practice',
   'where.postcode.what': 'your postcode',
   'where.fault.neither': 'Enter your GP practice or your postcode',
 
@@ -143,7 +144,7 @@ export const ASK_TEXTS: Texts = {
   'team.hint': 'More than one team covers where you are. Choose one that takes new people.',
 
   'help.question': 'What would help?',
-  'help.hint': 'You need not know what to ask for. Say what is on your mind, then tick what fits.',
+  'help.hint': 'You need not know what to ask for. Say what is on your mind, then open a list and tick at least one thing.',
   'help.why': 'So that the right person rings you, and has thought about it before.',
   'help.script': 'What is on your mind? What would make life a little better?',
   'help.words.label': 'In your own words, if you like',
@@ -270,6 +271,7 @@ export const SOMEONE_TEXTS: Texts = {
   'where.postcode.label': 'Their postcode',
   'where.postcode.hint': 'No fixed home? Use the postcode of a place where they often are.',
   'where.postcode.row': 'Postcode',
+  'where.practice.what': 'their GP practice',
   'where.postcode.what': 'their postcode',
   'where.fault.neither': 'Enter their GP practice or their postcode',
 
