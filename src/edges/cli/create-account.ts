@@ -67,7 +67,7 @@ function readRole(typed: string): Role {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
-  if (!(role in ROLES)) throw new WrongUsage(`--role: there is no role "${typed}". There are: ${ROLE_NAMES.join(', ')}`)
+  if (!Object.hasOwn(ROLES, role)) throw new WrongUsage(`--role: there is no role "${typed}". There are: ${ROLE_NAMES.join(', ')}`)
   return role as Role
 }
 

@@ -41,7 +41,7 @@ async function create(options: Options): Promise<Answer> {
 }
 
 function readScope(typed: string): Scope {
-  if (!(typed in SCOPES))
+  if (!Object.hasOwn(SCOPES, typed))
     throw new WrongUsage(`--scope: there is no scope "${typed}". There are: ${SCOPE_NAMES.join(', ')}`)
   return typed as Scope
 }

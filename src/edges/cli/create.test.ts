@@ -143,6 +143,7 @@ test('what is wrong is said, and nothing is made', { timeout: 120_000 }, async (
   const cases: [Awaited<ReturnType<typeof trellis>>, number, RegExp][] = [
     [await account(), 2, /required option '--role/],
     [await account('--role', 'king'), 2, /there is no role "king". There are: link_worker/],
+    [await account('--role', 'constructor'), 2, /there is no role "constructor"/],
     [
       await account('--role', 'referrer', '--team', 'Hilltop'),
       1,
