@@ -1,3 +1,4 @@
+import { cleanWords } from '#platform/text.ts'
 import type { FeedRecord, Refusal } from './feed-file.rules.ts'
 
 /** What all files say of one service, put together. */
@@ -65,9 +66,9 @@ function depthOf(value: unknown, so = 0): number {
   return Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner, so + 1)), so)
 }
 
-/** The database takes neither the character 0 nor half of a character pair. */
+/** Neither what the database cannot take nor marks that would turn the words of a page around. */
 function safeText(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
+  if (typeof value === 'string') return cleanWords(value)
   if (Array.isArray(value)) return value.map(safeText)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [safeText(key), safeText(inner)]))

@@ -309,7 +309,7 @@ test('files of other things in the same folder are passed over', async () => {
 test('text the database cannot hold loses only what it must', async () => {
   const odd = {
     id: 'odd',
-    name: 'Odd\u0000 club',
+    name: 'Odd\u0000\u202e club',
     status: 'Temporarily_Closed',
     description: 'half \ud800 a pair',
     maximum_age: 999,

@@ -100,3 +100,10 @@ test('everything that can clash has a name for people', () => {
     for (const part of PARTS[thing]) assert.ok(labelOf(`${thing}.${id}.${part}`), `${thing} ${part}`)
   assert.equal(labelOf('about.pleaseDoNot'), 'Please do not')
 })
+
+test('words of a plan are kept without what nobody can see', () => {
+  assert.deepEqual(wordsOf({ 'about.mostImportant': 'My \u202echoir\0\u0007', strengths: '\u200b' }), {
+    'about.mostImportant': 'My choir',
+    strengths: '',
+  })
+})

@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '#platform/days.ts'
+import { cleanWords } from '#platform/text.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { ABOUT_ME, ABOUT_ME_FIELDS, type AboutMeField, type CarePlan } from './care-plan.type.ts'
 
@@ -24,7 +25,7 @@ export function wordsOf(body: unknown): Words {
   const typed = new Map<string, string>()
   for (const [name, value] of Object.entries(body ?? {})) {
     const last = [value].flat().at(-1) as unknown
-    if (typeof last === 'string') typed.set(name, last.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim())
+    if (typeof last === 'string') typed.set(name, cleanWords(last))
   }
   const words: [string, string][] = [...typed].filter(([name]) => isName(name))
   for (const name of typed.keys())
