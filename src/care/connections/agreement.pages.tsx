@@ -1,6 +1,7 @@
 import { InsetText } from 'nhsuk-react-components'
 import { ACCESS_NEEDS, type Person } from '#registers/people/index.ts'
 import type { FormState } from '#platform/forms.ts'
+import { sayTelephone } from '#platform/telephone.ts'
 import { ChoiceField, ChoicesField, TextAreaField } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
@@ -84,7 +85,10 @@ function hintFor(
 ): string | undefined {
   if (field === 'name') return personName
   if (field === 'contact')
-    return [telephone, email].filter(Boolean).join(', ') || 'We know no telephone and no email address'
+    return (
+      [telephone && sayTelephone(telephone), email].filter(Boolean).join(', ') ||
+      'We know no telephone and no email address'
+    )
   if (field === 'access-needs') return accessNeeds.map((code) => ACCESS_NEEDS[code].label).join(', ')
   return undefined
 }

@@ -1,5 +1,6 @@
 import { InsetText, WarningCallout } from 'nhsuk-react-components'
 import type { FormState } from '#platform/forms.ts'
+import { sayTelephone } from '#platform/telephone.ts'
 import { ChoiceField, TextAreaField } from '#ui/fields.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
@@ -87,7 +88,8 @@ export const OfferPage = ({ shell, form, connection, offered, space, preview }: 
   </FormPage>
 )
 
-const numberOf = ({ telephone }: Offered): string => telephone ?? 'We know no telephone number'
+const numberOf = ({ telephone }: Offered): string =>
+  telephone ? sayTelephone(telephone) : 'We know no telephone number'
 
 function RingLink({ offered }: { offered: Offered }) {
   const link = telephoneLink(offered.telephone)

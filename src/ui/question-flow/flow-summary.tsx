@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { sayDay, type Day } from '#platform/days.ts'
+import { sayTelephone } from '#platform/telephone.ts'
 import { Summary, type SummaryRow } from '../summary.tsx'
 import { choicesOf } from './flow-fields.tsx'
 import { askedOf } from './flow.rules.ts'
@@ -64,6 +65,7 @@ function sayValue<F>(
 ): string {
   if (value === null || value.length === 0) return ''
   if (field.kind === 'day') return sayDay(value as Day, today)
+  if (field.kind === 'telephone') return sayTelephone(String(value))
   if (field.kind !== 'choice' && field.kind !== 'choices' && field.kind !== 'yes-no') return String(value)
   const chosen = [value].flat()
   return choicesOf(field, { question, facts, texts, words })
