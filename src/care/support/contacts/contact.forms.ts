@@ -43,7 +43,7 @@ const words = {
 }
 
 export const contactForm = z.object({
-  id: z.string().refine(isId, 'Open the page again'),
+  id: z.string({ error: 'Open the page again' }).refine(isId, 'Open the page again'),
   ...words,
   nextOn: optionalDay('the next day'),
 })
