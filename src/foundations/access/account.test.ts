@@ -72,7 +72,7 @@ test('a choice of team changes what they are until they choose again; other sign
     `${anytown.organisationId}.${hilltop}`,
     councilId,
   ])
-  assert.equal((await browser.post('/account/team', { workplace: choices[1]! }, '/account')).to, '/team')
+  assert.equal((await browser.post('/account/team', { workplace: choices[1]! }, '/account')).to, '/today')
   assert.deepEqual((await who(browser)).roles, ['team_manager', 'safeguarding_lead'])
   assert.equal((await browser.get('/today')).status, 404)
   assert.equal((await who(other)).teamId, riverside)

@@ -6,7 +6,7 @@ const CASES: [roles: string[], word: string, home: string][] = [
   [[], 'member of staff', '/account'],
   [['link_worker'], 'link worker', '/today'],
   [['administrator', 'team_manager', 'link_worker'], 'link worker', '/today'],
-  [['safeguarding_lead', 'team_manager'], 'team manager', '/team'],
+  [['safeguarding_lead', 'team_manager'], 'team manager', '/today'],
   [['referrer'], 'referrer', '/refer'],
   [['provider', 'referrer'], 'referrer', '/refer'],
   [['administrator'], 'administrator', '/account'],

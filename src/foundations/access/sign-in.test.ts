@@ -342,7 +342,7 @@ test('the first sign-in sets up the codes before anything else', async () => {
     (await browser.postBare('/sign-in/set-up', { ...form, sealed: 'AAAA', code: world.code(secret) })).status,
     403,
   )
-  assert.equal((await browser.postBare('/sign-in/set-up', { ...form, code: world.code(secret) })).to, '/team')
+  assert.equal((await browser.postBare('/sign-in/set-up', { ...form, code: world.code(secret) })).to, '/today')
   assert.equal((await browser.get('/team')).text, 'the team')
 
   const next = openBrowser(world.app)
@@ -353,7 +353,7 @@ test('the first sign-in sets up the codes before anything else', async () => {
     'the code that proved it is used up',
   )
   world.clock.advance(30_000)
-  assert.equal((await next.post('/sign-in/code', { code: world.code(secret) })).to, '/team')
+  assert.equal((await next.post('/sign-in/code', { code: world.code(secret) })).to, '/today')
   const { rows } = await world.test.owner.query(
     `select totp_secret from access.account where email = 'sam@example.org'`,
   )

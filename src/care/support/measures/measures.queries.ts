@@ -3,7 +3,6 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { teamActor } from '#care/referrals/index.ts'
-import { journal } from '#foundations/journal/index.ts'
 import type { Person } from '#registers/people/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 import { openEpisodeRecord, type OpenedRecord } from '../record/open-record.ts'
@@ -30,10 +29,9 @@ export interface EpisodeMeasures {
   notReady: { measure: Measure; why: NotReady }[]
 }
 
-/** Everything about an episode's measures, written down as looked at. Eight statements. Throws NotFound for another team's. */
+/** Everything about an episode's measures; opening the record writes down that it was looked at. Throws NotFound for another team's. */
 export async function readEpisodeMeasures(tx: Tx, episodeId: string): Promise<EpisodeMeasures> {
   const episode = await getMeasuredEpisode(tx, episodeId)
-  journal(tx, 'response.viewed', { subjectId: episode.id, personId: episode.personId })
   const [record, responses, requests, licences] = await Promise.all([
     openEpisodeRecord(tx, episode.id, 'measures'),
     listResponses(tx, [episode.id]),
