@@ -37,8 +37,10 @@ export const createReferral = (ctx: Context, services: Services, request: Referr
  * The answer holds ids and codes only, and the words everybody gets.
  */
 export async function planReferral(tx: Tx, services: Services, request: ReferralRequest): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
-  const team = await openTeam(tx, request.teamId)
-  const practice = request.tellPractice ? await findOrganisationByCode(tx, request.person.practiceCode) : undefined
+  const [team, practice] = await Promise.all([
+    openTeam(tx, request.teamId),
+    request.tellPractice ? findOrganisationByCode(tx, request.person.practiceCode) : undefined,
+  ])
   const urgent = findUrgentWords(wordsOf(request).join('\n'))
   const id = newId()
   const reference = referenceFrom(randomBytes(8))
