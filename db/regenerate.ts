@@ -18,9 +18,23 @@ const url = connectionString
 const TYPES = join(ROOT, 'db', 'database.types.ts')
 execFileSync(
   process.execPath,
-  [join(ROOT, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'), '--dialect', 'postgres', '--url', url, '--date-parser', 'string',
-    '--numeric-parser', 'number', '--include-pattern', '(access|journal|platform|geography|directory|teams|people|messages|tasks|drafts|signposting|referrals|support|connections).*',
-    '--default-schema', 'none', '--out-file', TYPES],
+  [
+    join(ROOT, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'),
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--date-parser',
+    'string',
+    '--numeric-parser',
+    'number',
+    '--include-pattern',
+    '(access|journal|platform|geography|directory|teams|people|messages|tasks|drafts|signposting|referrals|support|connections).*',
+    '--default-schema',
+    'none',
+    '--out-file',
+    TYPES,
+  ],
   { stdio: ['ignore', 'ignore', 'inherit'] },
 )
 // bigint is read as a number (src/platform/database/database.ts)

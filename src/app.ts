@@ -1,7 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addConnectionRoutes, storyOf } from '#care/connections/index.ts'
 import { addReferralRoutes } from '#care/referrals/index.ts'
-import { addClosingRoutes, addContactRoutes, addMeasureRoutes, addPlanRoutes, addRecordRoutes, addSupportRoutes, addTodayRoutes } from '#care/support/index.ts'
+import {
+  addClosingRoutes,
+  addContactRoutes,
+  addMeasureRoutes,
+  addPlanRoutes,
+  addRecordRoutes,
+  addSupportRoutes,
+  addTodayRoutes,
+} from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
@@ -21,8 +29,16 @@ import { showFault } from './fault-page.tsx'
 import { navigationFor } from './navigation.ts'
 
 /** The whole web application, put together from its modules. Tests build the same one. */
-export async function buildApp(services: Services, options: { proxies: number; receiptToken?: string }): Promise<FastifyInstance> {
-  const app = await openServer({ log: services.log, cookieSecret: services.keys.cookies, https: services.https, proxies: options.proxies })
+export async function buildApp(
+  services: Services,
+  options: { proxies: number; receiptToken?: string },
+): Promise<FastifyInstance> {
+  const app = await openServer({
+    log: services.log,
+    cookieSecret: services.keys.cookies,
+    https: services.https,
+    proxies: options.proxies,
+  })
   addErrors(app, showFault)
   addPages(app, (request) => {
     const account = signedInAccount(request)
@@ -38,7 +54,11 @@ export async function buildApp(services: Services, options: { proxies: number; r
   addHealth(app, services.database)
   addPreviewRoutes(app, services.mode)
   addAccess(app, services)
-  addAccessRoutes(app, services, async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])))
+  addAccessRoutes(
+    app,
+    services,
+    async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])),
+  )
   addOutboxRoutes(app, services)
   addLetterPreviewRoutes(app, services)
   if (options.receiptToken) addReceiptRoutes(app, services, { token: options.receiptToken, onAbandoned: askToTell })
@@ -54,10 +74,15 @@ export async function buildApp(services: Services, options: { proxies: number; r
   addClosingRoutes(app, services)
   addMeasureRoutes(app, services)
   addApiRoutes(app, services)
-  addTeamRoutes(app, services, { find: '/find', ask: (team) => `/ask?team=${team}`, refer: (team) => `/refer?team=${team}` })
+  addTeamRoutes(app, services, {
+    find: '/find',
+    ask: (team) => `/ask?team=${team}`,
+    refer: (team) => `/refer?team=${team}`,
+  })
   await app.ready()
   return app
 }
 
 /** The roles of whoever is signed in; undefined for the public, and where a page needs no database. */
-const rolesOf = ({ context }: FastifyRequest): readonly string[] | undefined => (context?.actor.kind === 'account' ? context.actor.roles : undefined)
+const rolesOf = ({ context }: FastifyRequest): readonly string[] | undefined =>
+  context?.actor.kind === 'account' ? context.actor.roles : undefined

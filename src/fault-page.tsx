@@ -1,6 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '#platform/http/errors.ts'
-import { AwayPage, FailurePage, ForbiddenPage, NotFoundPage, TooLargePage, TooManyPage, TryAgainPage } from '#ui/error-pages.tsx'
+import {
+  AwayPage,
+  FailurePage,
+  ForbiddenPage,
+  NotFoundPage,
+  TooLargePage,
+  TooManyPage,
+  TryAgainPage,
+} from '#ui/error-pages.tsx'
 
 /** The page for what went wrong: plain words, and a way on. */
 export function showFault(request: FastifyRequest, reply: FastifyReply, fault: Fault): FastifyReply {

@@ -20,14 +20,19 @@ try {
   })
   const stop = () => {
     setTimeout(() => process.exit(1), 9_000).unref() // whatever hangs, we are gone within ten seconds
-    running.stop().then(() => process.exit(0), () => process.exit(1))
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   if (config.mode === 'demo') for (const line of await noteDemo(running, resolve(config.dataFolder))) say(line)
   say(`\nTrellis is ready: ${running.address}\nStop it with Ctrl+C.`)
 } catch (error) {
-  process.stderr.write(`\nTrellis did not start.\n${error instanceof BadSettings || isPlain(error) ? (error as Error).message : (error as Error).stack}\n`)
+  process.stderr.write(
+    `\nTrellis did not start.\n${error instanceof BadSettings || isPlain(error) ? (error as Error).message : (error as Error).stack}\n`,
+  )
   process.exit(1)
 }
 
@@ -39,5 +44,7 @@ function readPart(word: string | undefined): Part {
 
 /** Faults that a person at the keyboard can mend: the port is taken, the server does not answer. */
 function isPlain(error: unknown): boolean {
-  return ['EADDRINUSE', 'EACCES', 'ECONNREFUSED', 'ENOTFOUND', '28P01', '28000', '3D000'].includes((error as { code?: string }).code ?? '')
+  return ['EADDRINUSE', 'EACCES', 'ECONNREFUSED', 'ENOTFOUND', '28P01', '28000', '3D000'].includes(
+    (error as { code?: string }).code ?? '',
+  )
 }

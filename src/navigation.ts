@@ -7,7 +7,11 @@ const ANYONE: readonly Link[] = [
   { href: '/link-workers', text: 'Find a link worker' },
   { href: '/refer', text: 'For professionals' },
 ]
-const REFERRER: readonly Link[] = [{ href: '/refer', text: 'Refer someone' }, { href: '/referrals/sent', text: 'My referrals' }, FIND]
+const REFERRER: readonly Link[] = [
+  { href: '/refer', text: 'Refer someone' },
+  { href: '/referrals/sent', text: 'My referrals' },
+  FIND,
+]
 const TEAM: readonly Link[] = [
   { href: '/today', text: 'Today' },
   { href: '/people', text: 'People' },

@@ -3,7 +3,13 @@ import type pg from 'pg'
 import { connectionJobs } from '#care/connections/index.ts'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
 import { hasDemoAccounts } from '#foundations/access/index.ts'
-import { govukNotifyAdapter, messageJobs, outboxAdapter, smtpAdapter, type Adapter } from '#foundations/messages/index.ts'
+import {
+  govukNotifyAdapter,
+  messageJobs,
+  outboxAdapter,
+  smtpAdapter,
+  type Adapter,
+} from '#foundations/messages/index.ts'
 import { taskJobs } from '#foundations/tasks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
@@ -47,7 +53,9 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   const embedded = config.database ? undefined : await startOwnServer(resolve(config.dataFolder), say)
   const connections = embedded?.connections ?? serverConnections(config.database!.url, config.database!.ownerUrl)
   if (connections.owner) await bringUpToDate(connections.owner, say)
-  const database = openDatabase(connections.app as pg.PoolConfig, (error) => log.warn({ code: (error as { code?: string }).code }, 'a database connection was lost'))
+  const database = openDatabase(connections.app, (error) =>
+    log.warn({ code: (error as { code?: string }).code }, 'a database connection was lost'),
+  )
   if (!connections.owner) await refuseOldDatabase(database.pool)
   await refuseUnsafeStart(config, database.pool)
   await makeMonths(database)
@@ -71,7 +79,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
     ...connectionJobs(services),
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]
-  services.jobs = await startJobs(connections.app as pg.PoolConfig, jobs, part !== 'web', log)
+  services.jobs = await startJobs(connections.app, jobs, part !== 'web', log)
   await prepare(services)
   const app = await buildApp(services, { proxies: config.proxies, receiptToken: config.notify?.receiptToken })
   if (part !== 'worker') {
@@ -102,7 +110,10 @@ async function startOwnServer(folder: string, say: (line: string) => void) {
   const { startEmbedded } = await import('#platform/embedded-postgres.ts') // its binaries are not needed with a server of one's own
   say('Starting the database ...')
   const server = await startEmbedded(folder)
-  return { connections: await prepareEmbedded(server.host, server.superuser, 'trellis'), release: () => server.release() }
+  return {
+    connections: await prepareEmbedded(server.host, server.superuser, 'trellis'),
+    release: () => server.release(),
+  }
 }
 
 async function bringUpToDate(owner: pg.ClientConfig, say: (line: string) => void): Promise<void> {
@@ -114,13 +125,17 @@ async function bringUpToDate(owner: pg.ClientConfig, say: (line: string) => void
 async function refuseOldDatabase(pool: pg.Pool): Promise<void> {
   const missing = await missingMigrations(pool, MIGRATIONS)
   if (missing.length > 0)
-    throw new BadSettings(`DATABASE_OWNER_URL: the database is not up to date (${missing.length} steps missing, the first is ${missing[0]}). Give the sign-in of trellis_owner once, so that Trellis can bring it up to date.`)
+    throw new BadSettings(
+      `DATABASE_OWNER_URL: the database is not up to date (${missing.length} steps missing, the first is ${missing[0]}). Give the sign-in of trellis_owner once, so that Trellis can bring it up to date.`,
+    )
 }
 
 async function refuseUnsafeStart(config: Config, pool: pg.Pool): Promise<void> {
   const faults = await excessPrivileges(pool)
   if (faults.length > 0)
-    throw new BadSettings(`DATABASE_URL: Trellis will not serve with these rights, because people's records would not be kept apart:\n${faults.map((f) => `  - ${f}`).join('\n')}\nSign in as the role trellis_app (db/roles.sql).`)
+    throw new BadSettings(
+      `DATABASE_URL: Trellis will not serve with these rights, because people's records would not be kept apart:\n${faults.map((f) => `  - ${f}`).join('\n')}\nSign in as the role trellis_app (db/roles.sql).`,
+    )
   if (config.mode === 'production' && (await hasDemoAccounts(pool)))
     throw new BadSettings('TRELLIS_MODE: production refuses a database that holds demo sign-ins')
 }

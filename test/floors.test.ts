@@ -40,13 +40,15 @@ function fault(from: string, to: string): string | undefined {
   if (b.floor === 'ground') return undefined
   if (a.floor === b.floor && a.floor !== 'roof' && !(a.floor === 'edges') && !SIDEWAYS.has(`${a.module} → ${b.module}`))
     return `${from} reaches sideways to ${to}`
-  if (a.floor !== b.floor && !to.endsWith(`/${b.module}/index.ts`)) return `${from} does not go through the door of ${b.module}: ${to}`
+  if (a.floor !== b.floor && !to.endsWith(`/${b.module}/index.ts`))
+    return `${from} does not go through the door of ${b.module}: ${to}`
   if (a.floor === b.floor && a.floor !== 'roof' && a.floor !== 'edges' && !to.endsWith('/index.ts'))
     return `${from} does not go through the door of ${b.module}: ${to}`
   return undefined
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*'([^']+)'|(?:^|[^\w])import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*'([^']+)'|(?:^|[^\w])import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g
 
 /** The files of this repository that a file imports, as paths from the root. Types count too: they are knowledge. */
 function importsOf(file: string, text: string): string[] {
@@ -63,7 +65,10 @@ const graph = new Map(files.map((f) => [f, importsOf(f, readFileSync(join(ROOT, 
 
 test('every import goes down, or along an allowed arrow, and through the door', () => {
   assert.ok(files.length > 30)
-  assert.deepEqual([...graph].flatMap(([from, to]) => to.map((t) => fault(from, t)).filter(Boolean)), [])
+  assert.deepEqual(
+    [...graph].flatMap(([from, to]) => to.map((t) => fault(from, t)).filter(Boolean)),
+    [],
+  )
 })
 
 test('no cycle between modules', () => {
@@ -93,14 +98,18 @@ test('the test itself bites', () => {
   assert.match(fault('src/platform/x.ts', 'src/foundations/access/index.ts')!, /up/)
   assert.equal(fault('src/care/support/x.ts', 'src/care/referrals/index.ts'), undefined)
   assert.equal(fault('src/edges/cli/x.ts', 'src/registers/directory/index.ts'), undefined)
-  assert.deepEqual(importsOf('src/a/b.ts', "import type { X } from '../c.ts'\nawait import('#ui/web.ts')\nexport * from '#db/t.ts'"), [
-    'src/c.ts', 'src/ui/web.ts', 'db/t.ts',
-  ])
+  assert.deepEqual(
+    importsOf('src/a/b.ts', "import type { X } from '../c.ts'\nawait import('#ui/web.ts')\nexport * from '#db/t.ts'"),
+    ['src/c.ts', 'src/ui/web.ts', 'db/t.ts'],
+  )
 })
 
 test('settings are read in one place', () => {
   // main.ts and the command line hand the environment to config.ts; a child process needs the PATH of its parent.
   const mayRead = /^src\/(main\.ts|edges\/cli\/|platform\/embedded-postgres\/)/
   const readers = files.filter((f) => /process\.env\b(?!`)/.test(readFileSync(join(ROOT, f), 'utf8')))
-  assert.deepEqual(readers.filter((f) => !mayRead.test(f)), [])
+  assert.deepEqual(
+    readers.filter((f) => !mayRead.test(f)),
+    [],
+  )
 })

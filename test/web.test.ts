@@ -21,10 +21,26 @@ test('a route without a policy stops the program before it starts', async () => 
 })
 
 test('every kind of answer carries the headers that keep browsers safe', async () => {
-  for (const url of ['/', '/find?words=x', '/urgent-help', '/nothing', '/sign-in', '/api/v1/teams', '/api/v1/referrals/x', '/health']) {
+  for (const url of [
+    '/',
+    '/find?words=x',
+    '/urgent-help',
+    '/nothing',
+    '/sign-in',
+    '/api/v1/teams',
+    '/api/v1/referrals/x',
+    '/health',
+  ]) {
     const { headers } = await town.app.inject(url)
     const policy = String(headers['content-security-policy'])
-    for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "style-src 'self'"]) assert.ok(policy.includes(part), `${url}: ${part}`)
+    for (const part of [
+      "default-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+      "style-src 'self'",
+    ])
+      assert.ok(policy.includes(part), `${url}: ${part}`)
     assert.ok(!/unsafe/.test(policy), url)
     assert.equal(headers['x-content-type-options'], 'nosniff', url)
     assert.equal(headers['x-frame-options'], 'DENY', url)
@@ -65,7 +81,12 @@ test('50 MB, broken JSON, strange types and methods get their answer, for people
   const page = await town.app.inject({ method: 'POST', url: '/sign-in', headers: form, payload: huge })
   assert.equal(page.statusCode, 413)
   assert.match(page.body, /<h1/)
-  const program = await town.app.inject({ method: 'POST', url: '/api/v1/referrals', headers: { 'content-type': 'application/json', authorization: 'Bearer x' }, payload: huge })
+  const program = await town.app.inject({
+    method: 'POST',
+    url: '/api/v1/referrals',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
+    payload: huge,
+  })
   assert.ok([401, 413].includes(program.statusCode))
   assert.match(String(program.headers['content-type']), /problem\+json/)
   assert.ok([404, 405, 415].includes((await town.app.inject({ method: 'PUT', url: '/find' })).statusCode))
@@ -80,7 +101,10 @@ test('too many requests are told to wait, and for how long', async () => {
   assert.equal(reply.statusCode, 429)
   assert.ok(Number(reply.headers['retry-after']) > 0)
   // A made-up address in a header does not help where no proxy is believed.
-  assert.equal((await app.inject({ url: '/accessibility', headers: { 'x-forwarded-for': '203.0.113.9' } })).statusCode, 429)
+  assert.equal(
+    (await app.inject({ url: '/accessibility', headers: { 'x-forwarded-for': '203.0.113.9' } })).statusCode,
+    429,
+  )
   await app.close()
 })
 
@@ -125,11 +149,20 @@ test('an address that cannot be read leads nowhere, with a page and headers as a
     assert.match(String(reply.headers['content-type']), /problem\+json/, url)
     assert.ok(!reply.body.includes('%'), 'the address is not said again')
   }
-  assert.equal((await town.app.inject('/find?words=%ff')).statusCode, 200, 'what stands after the question mark is only words')
+  assert.equal(
+    (await town.app.inject('/find?words=%ff')).statusCode,
+    200,
+    'what stands after the question mark is only words',
+  )
 })
 
 test('a form of over 1 MB is told so, and not that it was open too long', async () => {
-  const reply = await town.app.inject({ method: 'POST', url: '/sign-in', headers: form, payload: `email=${'x'.repeat(1_100_000)}` })
+  const reply = await town.app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    headers: form,
+    payload: `email=${'x'.repeat(1_100_000)}`,
+  })
   assert.equal(reply.statusCode, 413)
   assert.match(reply.body, /at most 1 MB/)
   assert.doesNotMatch(reply.body, /cookies/)
@@ -137,7 +170,8 @@ test('a form of over 1 MB is told so, and not that it was open too long', async 
 
 test('too much from one address is asked to wait, on a page', async () => {
   let reply = await town.app.inject('/urgent-help')
-  for (let n = 0; n < 601 && reply.statusCode === 200; n++) reply = await town.app.inject({ url: '/accessibility', remoteAddress: '203.0.113.9' })
+  for (let n = 0; n < 601 && reply.statusCode === 200; n++)
+    reply = await town.app.inject({ url: '/accessibility', remoteAddress: '203.0.113.9' })
   assert.equal(reply.statusCode, 429)
   assert.ok(reply.headers['retry-after'])
   assert.match(reply.body, /Please wait a minute/)
@@ -148,9 +182,20 @@ test('a NUL character that a program puts into a form or an address is left away
   await browser.signIn('d.whitlock@example.org')
   assert.equal((await browser.post('/people', { words: 'Oka\0for' }, '/people')).status, 200)
   const referral = `/referrals/${(await sendReferral(town)).id}`
-  const decline = await browser.post(`${referral}/decline`, { version: '1', step: 'search', words: 'cho\0ir' }, `${referral}/decline`)
+  const decline = await browser.post(
+    `${referral}/decline`,
+    { version: '1', step: 'search', words: 'cho\0ir' },
+    `${referral}/decline`,
+  )
   assert.ok(decline.status < 500, String(decline.status))
-  for (const url of ['/link-workers?q=%00', '/find?words=%00&postcode=%00', '/refer?team=%00', '/ask?team=%00', '/api/v1/teams?postcode=%00', '/api/v1/services?words=a%00b']) {
+  for (const url of [
+    '/link-workers?q=%00',
+    '/find?words=%00&postcode=%00',
+    '/refer?team=%00',
+    '/ask?team=%00',
+    '/api/v1/teams?postcode=%00',
+    '/api/v1/services?words=a%00b',
+  ]) {
     assert.ok((await town.app.inject(url)).statusCode < 500, url)
     assert.ok((await browser.get(url)).status < 500, url)
   }

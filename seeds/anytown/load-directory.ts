@@ -1,7 +1,15 @@
 import type { Context } from '#platform/context.ts'
 import { addDays, dayOf, type Day } from '#platform/days.ts'
 import { idFrom, type Id } from '#platform/ids.ts'
-import { saveListings, saveProviders, saveSource, type Access, type Listing, type Location, type Schedule } from '#registers/directory/index.ts'
+import {
+  saveListings,
+  saveProviders,
+  saveSource,
+  type Access,
+  type Listing,
+  type Location,
+  type Schedule,
+} from '#registers/directory/index.ts'
 import { ORGANISATIONS } from './organisations.ts'
 import { providerId } from './provider-id.ts'
 import { PROVIDERS } from './providers.ts'
@@ -17,13 +25,32 @@ export const serviceId = (key: string): Id => idFrom('anytown', 'service', key)
 export async function loadDirectory(ctx: Context): Promise<void> {
   await ctx.transaction(async (tx) => {
     const today = dayOf(tx.now())
-    saveSource(tx, { id: SOURCE_ID, kind: 'seed', name: 'Anytown directory', licence: 'Invented for the demonstration', republish: true })
+    saveSource(tx, {
+      id: SOURCE_ID,
+      kind: 'seed',
+      name: 'Anytown directory',
+      licence: 'Invented for the demonstration',
+      republish: true,
+    })
     // Providers that also refer or have a team are there already, with their codes.
-    saveProviders(tx, PROVIDERS.map(({ key, name, kind, description, telephone, email, website }) => ({
-      id: providerId(key), sourceId: SOURCE_ID, sourceRecord: key, name: organisationName(key) ?? name, kind, description,
-      telephone: telephone ?? undefined, email: email ?? undefined, website: website ?? undefined,
-    })))
-    saveListings(tx, SERVICES.map((service) => listingOf(service, today)))
+    saveProviders(
+      tx,
+      PROVIDERS.map(({ key, name, kind, description, telephone, email, website }) => ({
+        id: providerId(key),
+        sourceId: SOURCE_ID,
+        sourceRecord: key,
+        name: organisationName(key) ?? name,
+        kind,
+        description,
+        telephone: telephone ?? undefined,
+        email: email ?? undefined,
+        website: website ?? undefined,
+      })),
+    )
+    saveListings(
+      tx,
+      SERVICES.map((service) => listingOf(service, today)),
+    )
   })
 }
 
@@ -58,7 +85,12 @@ function listingOf(service: Service, today: Day): Listing {
     needs: service.needs,
     languages: service.languages.map((code) => ({ code })),
     access: service.access && accessOf(service.access),
-    firstVisit: { meets: firstVisit.whoMeetsYou, door: firstVisit.whichDoor, happens: firstVisit.whatHappens, buddy: firstVisit.buddy },
+    firstVisit: {
+      meets: firstVisit.whoMeetsYou,
+      door: firstVisit.whichDoor,
+      happens: firstVisit.whatHappens,
+      buddy: firstVisit.buddy,
+    },
     safetyNote: service.safety,
     assuredOn: addDays(today, -service.checkedDaysAgo),
     checkedOn: addDays(today, -service.checkedDaysAgo),
@@ -75,13 +107,30 @@ function listingOf(service: Service, today: Day): Listing {
 const locationId = (key: string): Id => idFrom('anytown', 'location', key)
 
 const locationOf = ({ key, name, address1, postcode, latitude, longitude, access }: SeedLocation): Location => ({
-  id: locationId(key), sourceRecord: key, locationType: 'physical', name, address1, city: 'Anytown', county: 'Wenlow Valley', postcode, country: 'GB', latitude, longitude,
+  id: locationId(key),
+  sourceRecord: key,
+  locationType: 'physical',
+  name,
+  address1,
+  city: 'Anytown',
+  county: 'Wenlow Valley',
+  postcode,
+  country: 'GB',
+  latitude,
+  longitude,
   ...accessOf(access),
 })
 
 /** null in the seed means that nobody told us. */
 const accessOf = ({ stepFree, hearingLoop, toilet, parking, bus, notes }: Partial<SeedAccess>): Access => ({
-  stepFree: stepFree === undefined || stepFree === null ? undefined : stepFree === true ? 'yes' : stepFree === false ? 'no' : stepFree,
+  stepFree:
+    stepFree === undefined || stepFree === null
+      ? undefined
+      : stepFree === true
+        ? 'yes'
+        : stepFree === false
+          ? 'no'
+          : stepFree,
   hearingLoop: hearingLoop ?? undefined,
   toilet: toilet ?? undefined,
   parking: parking ?? undefined,

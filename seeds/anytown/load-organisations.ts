@@ -33,10 +33,18 @@ export const teamId = (key: string): Id => idFrom('anytown', 'team', key)
 export async function loadOrganisations(ctx: Context, keys: Keys): Promise<void> {
   await ctx.transaction(async (tx) => {
     saveOrganisations(tx, [
-      ...PRACTICES.map(({ code, name }) => ({ id: organisationId(code), name, kind: 'practice' as const, odsCode: code })),
+      ...PRACTICES.map(({ code, name }) => ({
+        id: organisationId(code),
+        name,
+        kind: 'practice' as const,
+        odsCode: code,
+      })),
       ...ORGANISATIONS.map(({ code, name, kind }) => ({ id: organisationId(code), name, kind, odsCode: code })),
     ])
-    saveTeams(tx, TEAMS.map((team) => factsOf(team, dayOf(tx.now()))))
+    saveTeams(
+      tx,
+      TEAMS.map((team) => factsOf(team, dayOf(tx.now()))),
+    )
   })
   await ctx.transaction((tx) => loadAccounts(tx, keys))
 }
@@ -69,12 +77,29 @@ async function loadAccounts(tx: Tx, keys: Keys): Promise<void> {
     for (const { roles, name, email, telephone, languages, hoursPerWeek, about } of team.members) {
       const held = { organisationId: organisationId(team.organisation), teamId: teamId(team.key) }
       const accountId = await ensureDemoAccount(tx, keys, { ...held, name, email, roles })
-      members.push({ teamId: held.teamId, accountId, startsOn: addDays(dayOf(tx.now()), -730), languages, hoursPerWeek, telephone, about })
+      members.push({
+        teamId: held.teamId,
+        accountId,
+        startsOn: addDays(dayOf(tx.now()), -730),
+        languages,
+        hoursPerWeek,
+        telephone,
+        about,
+      })
     }
   for (const { name, email, organisation } of REFERRERS)
-    await ensureDemoAccount(tx, keys, { organisationId: organisationId(organisation), name, email, roles: ['referrer'] })
+    await ensureDemoAccount(tx, keys, {
+      organisationId: organisationId(organisation),
+      name,
+      email,
+      roles: ['referrer'],
+    })
   const administrator: Role[] = ['administrator']
-  await ensureDemoAccount(tx, keys, { ...ADMINISTRATOR, organisationId: organisationId(ADMINISTRATOR.organisation), roles: administrator })
+  await ensureDemoAccount(tx, keys, {
+    ...ADMINISTRATOR,
+    organisationId: organisationId(ADMINISTRATOR.organisation),
+    roles: administrator,
+  })
   saveMembers(tx, members)
 }
 
@@ -82,5 +107,9 @@ async function loadAccounts(tx: Tx, keys: Keys): Promise<void> {
 export async function pauseIntakes(tx: Tx): Promise<void> {
   for (const { key, intake } of TEAMS)
     if (intake.state === 'paused')
-      await pauseIntake(tx, teamId(key), { reason: intake.reason, meanwhile: intake.meanwhile, until: addDays(dayOf(tx.now()), intake.untilInDays) })
+      await pauseIntake(tx, teamId(key), {
+        reason: intake.reason,
+        meanwhile: intake.meanwhile,
+        until: addDays(dayOf(tx.now()), intake.untilInDays),
+      })
 }

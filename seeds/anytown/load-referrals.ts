@@ -1,5 +1,14 @@
 import { acceptReferral } from '#care/support/index.ts'
-import { askReferrer, createReferral, declineReferral, firstContactDefault, withdrawReferral, type Referrer, type ReferralRequest, type SentReferralDetails } from '#care/referrals/index.ts'
+import {
+  askReferrer,
+  createReferral,
+  declineReferral,
+  firstContactDefault,
+  withdrawReferral,
+  type Referrer,
+  type ReferralRequest,
+  type SentReferralDetails,
+} from '#care/referrals/index.ts'
 import { addWorkingDays } from '#engines/working-days/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { contextOf, type Actor, type Context } from '#platform/context.ts'
@@ -35,7 +44,13 @@ export async function loadReferrals(services: Services, partnershipId: Id): Prom
 }
 
 /** One person's way, as far as it has come. */
-async function live(services: Services, partnershipId: Id, person: AnytownPerson, n: number, random: Random): Promise<void> {
+async function live(
+  services: Services,
+  partnershipId: Id,
+  person: AnytownPerson,
+  n: number,
+  random: Random,
+): Promise<void> {
   const team = TEAMS.find((t) => t.covers.practices.includes(person.practiceCode))!
   const daysAgo = n < CHARACTERS.length ? n * 2 : Math.floor(2 + (n - CHARACTERS.length) * 0.9)
   const came = momentOf(services, daysAgo, random)
@@ -45,7 +60,13 @@ async function live(services: Services, partnershipId: Id, person: AnytownPerson
 
   const manager = team.members.find((m) => m.roles.includes('team_manager'))!
   const staff = (email: string, name: string, roles: string[]): Actor => ({
-    kind: 'account', partnershipId, accountId: accountId(partnershipId, email), organisationId: organisationId(team.organisation), teamId: teamId(team.key), roles, name,
+    kind: 'account',
+    partnershipId,
+    accountId: accountId(partnershipId, email),
+    organisationId: organisationId(team.organisation),
+    teamId: teamId(team.key),
+    roles,
+    name,
   })
   const lead = staff(manager.email, manager.name, ['team_manager'])
   const answered = answerTime(came, random)
@@ -53,22 +74,50 @@ async function live(services: Services, partnershipId: Id, person: AnytownPerson
   if (fate === 'accepted') {
     const worker = random.pick(team.members.filter((m) => m.roles.includes('link_worker')))
     const workerId = accountId(partnershipId, worker.email)
-    const accepted = await acceptReferral(at(answered, lead), services, id, { firstContactBy: firstContactDefault(answered), workerId, version: 1 })
+    const accepted = await acceptReferral(at(answered, lead), services, id, {
+      firstContactBy: firstContactDefault(answered),
+      workerId,
+      version: 1,
+    })
     if (!accepted.ok) throw new Error(`Anytown: a referral was not accepted: ${accepted.reason}`)
-    const supported = { episodeId: accepted.value.episodeId, workerId, acceptedAt: answered, needs: request.reasons, ...storyOf(person) }
+    const supported = {
+      episodeId: accepted.value.episodeId,
+      workerId,
+      acceptedAt: answered,
+      needs: request.reasons,
+      ...storyOf(person),
+    }
     await liveOn(services, (moment) => at(moment, staff(worker.email, worker.name, ['link_worker'])), supported, random)
   } else if (fate === 'declined') {
     const { reason, note, better } = random.pick(DECLINED)
-    await declineReferral(at(answered, lead), services, id, { reason, note, betterText: better, betterTeamId: null, betterServiceId: null, version: 1 })
+    await declineReferral(at(answered, lead), services, id, {
+      reason,
+      note,
+      betterText: better,
+      betterTeamId: null,
+      betterServiceId: null,
+      version: 1,
+    })
   } else if (fate === 'asked') {
     await askReferrer(at(answered, lead), services, id, { question: random.pick(QUESTIONS).ask, version: 1 })
-  } else if (fate === 'withdrawn' && sender.kind === 'account') await withdrawReferral(at(answered, sender), services, id, { note: 'They moved to their son’s.', version: 1 })
+  } else if (fate === 'withdrawn' && sender.kind === 'account')
+    await withdrawReferral(at(answered, sender), services, id, { note: 'They moved to their son’s.', version: 1 })
 }
 
 /** What became of referrals: lately some still wait for an answer, or for the referrer's. */
 const FATES = {
-  lately: [['accepted', 55], ['declined', 6], ['asked', 14], ['withdrawn', 3], ['waiting', 22]],
-  before: [['accepted', 88], ['declined', 8], ['withdrawn', 4]],
+  lately: [
+    ['accepted', 55],
+    ['declined', 6],
+    ['asked', 14],
+    ['withdrawn', 3],
+    ['waiting', 22],
+  ],
+  before: [
+    ['accepted', 88],
+    ['declined', 8],
+    ['withdrawn', 4],
+  ],
 } as const
 
 /** When the team got round to it: in working hours, up to two working days later. */
@@ -84,7 +133,12 @@ function momentOf(services: Services, daysAgo: number, random: Random): Date {
   return instantAt(addDays(dayOf(now), -daysAgo), random.integer(9 * 60, 17 * 60))
 }
 
-function requestFor(partnershipId: Id, person: AnytownPerson, team: Team, random: Random): { request: ReferralRequest; sender: Actor } {
+function requestFor(
+  partnershipId: Id,
+  person: AnytownPerson,
+  team: Team,
+  random: Random,
+): { request: ReferralRequest; sender: Actor } {
   const story = storyOf(person)
   const needs: Need[] = story?.needs ?? [random.pick(Object.keys(REASON_WORDS) as Need[])]
   const { referrer, sender } = referrerFor(partnershipId, person, random)
@@ -124,7 +178,12 @@ const asSent = (person: AnytownPerson): NonNullable<SentReferralDetails['person'
   telephone: person.telephone,
   email: person.email,
   preferred_contact: person.preferredContact,
-  safe_contact: { voicemail: person.safeContact.voicemail, post: person.safeContact.post, hours: person.safeContact.hours, neutral_sender: person.safeContact.neutralSender },
+  safe_contact: {
+    voicemail: person.safeContact.voicemail,
+    post: person.safeContact.post,
+    hours: person.safeContact.hours,
+    neutral_sender: person.safeContact.neutralSender,
+  },
   language: person.language,
   interpreter: person.interpreter,
   access_needs: person.accessNeeds,
@@ -159,25 +218,79 @@ const detailsOf = (person: AnytownPerson): ReferralRequest['person'] => ({
 
 /** Mostly somebody of their own practice or another agency; one in eight asks for themselves, a few are asked for by family. */
 function referrerFor(partnershipId: Id, person: AnytownPerson, random: Random): { referrer: Referrer; sender: Actor } {
-  const how = person.key === 'grace-okafor' ? 'professional' : random.weighted([['professional', 82], ['self', 12], ['carer', 6]] as const)
-  const nobody = { role: null, profession: null, relationship: null, agency: null, organisationId: null, organisationName: null, accountId: null, telephone: null, email: null }
+  const how =
+    person.key === 'grace-okafor'
+      ? 'professional'
+      : random.weighted([
+          ['professional', 82],
+          ['self', 12],
+          ['carer', 6],
+        ] as const)
+  const nobody = {
+    role: null,
+    profession: null,
+    relationship: null,
+    agency: null,
+    organisationId: null,
+    organisationName: null,
+    accountId: null,
+    telephone: null,
+    email: null,
+  }
   if (how === 'self')
-    return { referrer: { ...nobody, kind: 'self', name: `${person.givenName} ${person.familyName}` }, sender: { kind: 'public', partnershipId } }
-  if (how === 'carer')
     return {
-      referrer: { ...nobody, kind: 'carer', name: `Sam ${person.familyName}`, relationship: random.pick(['daughter', 'son', 'neighbour', 'partner']), telephone: `07700900${random.integer(700, 799)}` },
+      referrer: { ...nobody, kind: 'self', name: `${person.givenName} ${person.familyName}` },
       sender: { kind: 'public', partnershipId },
     }
-  const who = REFERRERS.find((r) => r.organisation === person.practiceCode) ?? random.pick(REFERRERS.filter((r) => !r.organisation.startsWith('ZZ00')))
+  if (how === 'carer')
+    return {
+      referrer: {
+        ...nobody,
+        kind: 'carer',
+        name: `Sam ${person.familyName}`,
+        relationship: random.pick(['daughter', 'son', 'neighbour', 'partner']),
+        telephone: `07700900${random.integer(700, 799)}`,
+      },
+      sender: { kind: 'public', partnershipId },
+    }
+  const who =
+    REFERRERS.find((r) => r.organisation === person.practiceCode) ??
+    random.pick(REFERRERS.filter((r) => !r.organisation.startsWith('ZZ00')))
   const id = accountId(partnershipId, who.email)
   return {
-    referrer: { ...nobody, kind: 'professional', name: who.name, role: who.role, profession: who.profession, agency: agencyOf(who), organisationId: organisationId(who.organisation), accountId: id, telephone: who.telephone, email: who.email },
-    sender: { kind: 'account', partnershipId, accountId: id, organisationId: organisationId(who.organisation), roles: ['referrer'], name: who.name },
+    referrer: {
+      ...nobody,
+      kind: 'professional',
+      name: who.name,
+      role: who.role,
+      profession: who.profession,
+      agency: agencyOf(who),
+      organisationId: organisationId(who.organisation),
+      accountId: id,
+      telephone: who.telephone,
+      email: who.email,
+    },
+    sender: {
+      kind: 'account',
+      partnershipId,
+      accountId: id,
+      organisationId: organisationId(who.organisation),
+      roles: ['referrer'],
+      name: who.name,
+    },
   }
 }
 
 function agencyOf({ organisation, profession }: SeedReferrer): Referrer['agency'] {
   if (profession) return 'allied_health'
-  const kinds = { ZZ: 'general_practice', ZZX: 'pharmacy', ZZT: 'hospital', ZZF: 'fire', ZZH: 'housing', ZZL: 'council', ZZC: 'charity' } as const
+  const kinds = {
+    ZZ: 'general_practice',
+    ZZX: 'pharmacy',
+    ZZT: 'hospital',
+    ZZF: 'fire',
+    ZZH: 'housing',
+    ZZL: 'council',
+    ZZC: 'charity',
+  } as const
   return kinds[(/^ZZ[A-Z]?/.exec(organisation)?.[0] ?? 'ZZ') as keyof typeof kinds]
 }

@@ -19,7 +19,12 @@ export const ANYTOWN: Id = idFrom('anytown')
  * off goes on; people who were referred by then stay, and no others are.
  */
 export async function loadAnytown(services: Services, { lived = true } = {}): Promise<boolean> {
-  const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
+  const ctx = contextOf(
+    services.database,
+    { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' },
+    newId(),
+    services.clock,
+  )
   if (await ctx.transaction((tx) => tx.first(db.selectFrom('teams.intake_pause').select('id').limit(1)))) return false
   await ctx.transaction((tx) => createPartnership(tx, { name: 'Anytown' })) // refused when it is there: then it is there
   await loadPlaces(ctx)
@@ -45,9 +50,17 @@ interface DemoNotes {
 }
 
 /** Writes demo.json and answers the lines to print. */
-export async function noteDemo(running: { services: Services; address: string }, dataFolder: string): Promise<string[]> {
+export async function noteDemo(
+  running: { services: Services; address: string },
+  dataFolder: string,
+): Promise<string[]> {
   const { services, address } = running
-  const ctx = contextOf(services.database, { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' }, newId(), services.clock)
+  const ctx = contextOf(
+    services.database,
+    { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' },
+    newId(),
+    services.clock,
+  )
   const notes = await demoNotes(ctx, dataFolder, address)
   mkdirSync(dataFolder, { recursive: true })
   writeFileSync(join(dataFolder, 'demo.json'), `${JSON.stringify(notes, null, 2)}\n`, { mode: 0o600 })
@@ -66,7 +79,11 @@ async function demoNotes(ctx: Context, dataFolder: string, address: string): Pro
     code_secret: DEMO_SIGN_IN.codeSecret,
     sign_ins: DEMO_PEOPLE.map(({ role, name, email }) => ({ role, name, email })),
     api_key: keptKey(dataFolder) ?? (await newKey(ctx)),
-    teams: (await import('./teams.ts')).TEAMS.map((t) => ({ id: teamId(t.key), name: t.name, practices: t.covers.practices })),
+    teams: (await import('./teams.ts')).TEAMS.map((t) => ({
+      id: teamId(t.key),
+      name: t.name,
+      practices: t.covers.practices,
+    })),
     practices: (await import('./places.ts')).PRACTICES.map((p) => p.code),
     partnership_id: ANYTOWN,
   }

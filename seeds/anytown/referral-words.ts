@@ -7,19 +7,37 @@ export const REASON_WORDS: Partial<Record<Need, readonly string[]>> = {
     'Speaks to nobody from Friday to Monday. Would like somewhere to go on a Sunday.',
     'Was the life of the bowls club until the bus stopped. Misses it badly.',
   ],
-  bereavement: ['Lost his wife in the spring after a long illness. Keeps the curtains closed.', 'Her son died two years ago. Ready to talk now, she says.'],
-  'low-mood': ['Flat since the redundancy. Not on medication and would rather not be.', 'Feels worn out and of no use. Used to paint.'],
-  worry: ['Panics in shops. Has not been to town since last year.', 'Lies awake over bills. Would like someone practical to talk to.'],
-  money: ['Cannot work out the letters about her pension credit. Proud, does not like to ask.', 'Hours were cut. Is choosing between heating and food.'],
+  bereavement: [
+    'Lost his wife in the spring after a long illness. Keeps the curtains closed.',
+    'Her son died two years ago. Ready to talk now, she says.',
+  ],
+  'low-mood': [
+    'Flat since the redundancy. Not on medication and would rather not be.',
+    'Feels worn out and of no use. Used to paint.',
+  ],
+  worry: [
+    'Panics in shops. Has not been to town since last year.',
+    'Lies awake over bills. Would like someone practical to talk to.',
+  ],
+  money: [
+    'Cannot work out the letters about her pension credit. Proud, does not like to ask.',
+    'Hours were cut. Is choosing between heating and food.',
+  ],
   debt: ['Bailiff letters on the mat, unopened. Would open them with someone beside him.'],
-  housing: ['Damp in the children’s room, two chest infections this winter.', 'Notice to leave by the end of next month.'],
+  housing: [
+    'Damp in the children’s room, two chest infections this winter.',
+    'Notice to leave by the end of next month.',
+  ],
   food: ['Skips meals so that the children can eat.'],
   'fuel-and-warmth': ['Sits in her coat. Has not had the boiler looked at since 2019.'],
   work: ['Wants to go back to work after his stroke, a few hours to start with.'],
   caring: ['Has looked after her husband day and night for three years. Cannot remember her last day off.'],
   family: ['First baby, no family nearby, cries when the health visitor leaves.'],
   memory: ['Early dementia, diagnosed in March. She and her husband would like to meet others.'],
-  'moving-more': ['Two falls this year. Would like to get steady again, not in a gym.', 'New diabetes. Willing to walk if someone walks along.'],
+  'moving-more': [
+    'Two falls this year. Would like to get steady again, not in a gym.',
+    'New diabetes. Willing to walk if someone walks along.',
+  ],
   'long-term-condition': ['COPD. Afraid to leave the house in case he gets short of breath.'],
   pain: ['Back pain for six years. Has tried everything that comes in a packet.'],
   disability: ['Sight is going. Does not know what there is for people like her.'],
@@ -45,14 +63,39 @@ export const RISKS: readonly string[] = [
 
 /** Questions that a team asks before it can say yes. */
 export const QUESTIONS: readonly { ask: string; answer: string }[] = [
-  { ask: 'Is it safe to ring during the day? The form says evenings only, but gives no reason.', answer: 'Yes. He works nights and sleeps until three, that is all.' },
-  { ask: 'Does she know that you have asked us? She seemed surprised when we rang.', answer: 'I explained it again today. She would like you to ring after Tuesday.' },
-  { ask: 'Which language shall we bring an interpreter for?', answer: 'Sylheti, please. Her daughter can come along if need be.' },
+  {
+    ask: 'Is it safe to ring during the day? The form says evenings only, but gives no reason.',
+    answer: 'Yes. He works nights and sleeps until three, that is all.',
+  },
+  {
+    ask: 'Does she know that you have asked us? She seemed surprised when we rang.',
+    answer: 'I explained it again today. She would like you to ring after Tuesday.',
+  },
+  {
+    ask: 'Which language shall we bring an interpreter for?',
+    answer: 'Sylheti, please. Her daughter can come along if need be.',
+  },
 ]
 
 /** Why a team said no, each with its next best thing. */
-export const DECLINED: readonly { reason: 'outside_area' | 'needs_more_than_we_can_give' | 'not_our_group' | 'person_said_no'; note: string; better: string }[] = [
-  { reason: 'outside_area', note: 'She has moved to her daughter’s in Wenlow.', better: 'The Wenlow link workers take her on: 01632 960299.' },
-  { reason: 'needs_more_than_we_can_give', note: 'He needs the crisis team first. We would love to meet him afterwards.', better: 'Ring 111 and choose mental health. Ask us again when things are calmer.' },
-  { reason: 'person_said_no', note: 'She thanked us and said that she has her church.', better: 'She has our number: 01632 960220. She may ring at any time.' },
+export const DECLINED: readonly {
+  reason: 'outside_area' | 'needs_more_than_we_can_give' | 'not_our_group' | 'person_said_no'
+  note: string
+  better: string
+}[] = [
+  {
+    reason: 'outside_area',
+    note: 'She has moved to her daughter’s in Wenlow.',
+    better: 'The Wenlow link workers take her on: 01632 960299.',
+  },
+  {
+    reason: 'needs_more_than_we_can_give',
+    note: 'He needs the crisis team first. We would love to meet him afterwards.',
+    better: 'Ring 111 and choose mental health. Ask us again when things are calmer.',
+  },
+  {
+    reason: 'person_said_no',
+    note: 'She thanked us and said that she has her church.',
+    better: 'She has our number: 01632 960220. She may ring at any time.',
+  },
 ]

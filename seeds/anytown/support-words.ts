@@ -17,7 +17,16 @@ export const LATER_TALKS: readonly string[] = [
   'Slept through for the first time in months.',
 ]
 
-export const STRENGTHS: readonly string[] = ['Keeps a promise', 'Makes people laugh', 'Good at making things', 'Brought up four children', 'Speaks three languages', 'Never late', 'Knows everyone on the street', 'A patient listener']
+export const STRENGTHS: readonly string[] = [
+  'Keeps a promise',
+  'Makes people laugh',
+  'Good at making things',
+  'Brought up four children',
+  'Speaks three languages',
+  'Never late',
+  'Knows everyone on the street',
+  'A patient listener',
+]
 
 export const MATTERS: readonly string[] = [
   'To wake up and have somewhere to be.',
@@ -37,7 +46,16 @@ export const GOALS: readonly { goal: string; step: string }[] = [
 ]
 
 export const HOW_IT_ENDED: readonly { outcome: string; summary: string }[] = [
-  { outcome: 'Goes to two groups without us and has people to ring.', summary: 'Six talks over eleven weeks. Found a choir and a lunch table; stopped needing us in the best way.' },
-  { outcome: 'Debts are in a plan that can be paid, and nights are for sleeping again.', summary: 'Advice and company together. The advice mended the money; the workshop did the rest.' },
-  { outcome: 'Feels steadier, and meets others with the same illness.', summary: 'Four talks. The condition stays; being alone with it does not.' },
+  {
+    outcome: 'Goes to two groups without us and has people to ring.',
+    summary: 'Six talks over eleven weeks. Found a choir and a lunch table; stopped needing us in the best way.',
+  },
+  {
+    outcome: 'Debts are in a plan that can be paid, and nights are for sleeping again.',
+    summary: 'Advice and company together. The advice mended the money; the workshop did the rest.',
+  },
+  {
+    outcome: 'Feels steadier, and meets others with the same illness.',
+    summary: 'Four talks. The condition stays; being alone with it does not.',
+  },
 ]

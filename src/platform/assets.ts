@@ -38,19 +38,23 @@ export function addAsset(name: string, content: Buffer | string): string {
 
 /** Serves what `addAsset` keeps. Compressed copies are made once, after the port is open: the best takes 0.3 s. */
 export function assetRoutes(app: FastifyInstance): void {
-  app.get<{ Params: { '*': string } }>('/assets/*', { config: { policy: 'public', withoutDatabase: true } }, (request, reply) => {
-    const asset = assets.get(`/assets/${request.params['*']}`)
-    if (!asset) return reply.callNotFound()
-    const [encoding, body] = chooseCopy(asset, request.headers['accept-encoding'] ?? '')
-    if (encoding) reply.header('content-encoding', encoding)
-    return reply
-      .headers({
-        'content-type': asset.type,
-        'cache-control': 'public, max-age=31536000, immutable',
-        vary: 'accept-encoding',
-      })
-      .send(body)
-  })
+  app.get<{ Params: { '*': string } }>(
+    '/assets/*',
+    { config: { policy: 'public', withoutDatabase: true } },
+    (request, reply) => {
+      const asset = assets.get(`/assets/${request.params['*']}`)
+      if (!asset) return reply.callNotFound()
+      const [encoding, body] = chooseCopy(asset, request.headers['accept-encoding'] ?? '')
+      if (encoding) reply.header('content-encoding', encoding)
+      return reply
+        .headers({
+          'content-type': asset.type,
+          'cache-control': 'public, max-age=31536000, immutable',
+          vary: 'accept-encoding',
+        })
+        .send(body)
+    },
+  )
   app.addHook('onListen', () => {
     compressAll().catch((error: unknown) => app.log.error(error, 'assets are served uncompressed'))
   })

@@ -6,11 +6,20 @@ import { BadSettings, readConfig, SETTING_NAMES } from './config.ts'
 import { ROOT } from './database/connection.ts'
 
 const SECRET = 'x'.repeat(32)
-const production = { DATABASE_URL: 'postgres://a@b/c', TRELLIS_SECRET: SECRET, TRELLIS_ORIGIN: 'https://support.example.org/', SMTP_URL: 'smtps://mail.example.org', MESSAGES_FROM: 'Trellis <a@example.org>' }
+const production = {
+  DATABASE_URL: 'postgres://a@b/c',
+  TRELLIS_SECRET: SECRET,
+  TRELLIS_ORIGIN: 'https://support.example.org/',
+  SMTP_URL: 'smtps://mail.example.org',
+  MESSAGES_FROM: 'Trellis <a@example.org>',
+}
 
 test('without settings it is the demo on this machine', () => {
   const config = readConfig({})
-  assert.deepEqual([config.mode, config.port, config.host, config.dataFolder, config.database], ['demo', 3000, '127.0.0.1', '.trellis', undefined])
+  assert.deepEqual(
+    [config.mode, config.port, config.host, config.dataFolder, config.database],
+    ['demo', 3000, '127.0.0.1', '.trellis', undefined],
+  )
 })
 
 test('a database of one’s own means production, unless said otherwise', () => {
@@ -30,7 +39,11 @@ test('what is unsafe or unreadable is refused, each by name', () => {
     [{ TRELLIS_MODE: 'prod' }, /TRELLIS_MODE/],
   ]
   for (const [environment, message] of cases)
-    assert.throws(() => readConfig(environment), (e) => e instanceof BadSettings && message.test(e.message), JSON.stringify(environment))
+    assert.throws(
+      () => readConfig(environment),
+      (e) => e instanceof BadSettings && message.test(e.message),
+      JSON.stringify(environment),
+    )
 })
 
 test('.env.example lists every setting and no other', () => {

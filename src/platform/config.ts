@@ -74,10 +74,10 @@ export class BadSettings extends Error {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, environment[name]?.trim() || undefined]))
   const read = settings.safeParse(given)
-  if (!read.success)
-    throw new BadSettings(read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
+  if (!read.success) throw new BadSettings(read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
   const s = read.data
-  if (s.SMTP_URL && !s.MESSAGES_FROM) throw new BadSettings('MESSAGES_FROM: needed with SMTP_URL, such as "Riverside link workers <hello@example.org>"')
+  if (s.SMTP_URL && !s.MESSAGES_FROM)
+    throw new BadSettings('MESSAGES_FROM: needed with SMTP_URL, such as "Riverside link workers <hello@example.org>"')
   const mode = s.TRELLIS_MODE ?? (s.DATABASE_URL ? 'production' : 'demo')
   if (mode === 'production') refuseUnsafe(s)
   return {
@@ -89,7 +89,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     origin: s.TRELLIS_ORIGIN?.replace(/\/+$/, ''),
     secret: s.TRELLIS_SECRET,
     proxies: s.TRELLIS_PROXIES,
-    mail: s.SMTP_URL ? { url: s.SMTP_URL, from: s.MESSAGES_FROM ?? '', neutralFrom: s.MESSAGES_NEUTRAL_FROM } : undefined,
+    mail: s.SMTP_URL
+      ? { url: s.SMTP_URL, from: s.MESSAGES_FROM ?? '', neutralFrom: s.MESSAGES_NEUTRAL_FROM }
+      : undefined,
     notify: s.NOTIFY_API_KEY
       ? {
           apiKey: s.NOTIFY_API_KEY,
@@ -107,10 +109,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 function refuseUnsafe(s: z.output<typeof settings>): void {
   const faults: string[] = []
   if (!s.DATABASE_URL) faults.push('DATABASE_URL: production needs a PostgreSQL server of its own')
-  if (!s.TRELLIS_SECRET) faults.push('TRELLIS_SECRET: production needs a secret of 32 characters or more; make one with: openssl rand -base64 48')
+  if (!s.TRELLIS_SECRET)
+    faults.push(
+      'TRELLIS_SECRET: production needs a secret of 32 characters or more; make one with: openssl rand -base64 48',
+    )
   if (!s.SMTP_URL && !(s.NOTIFY_API_KEY && s.NOTIFY_EMAIL_TEMPLATE_ID))
-    faults.push('SMTP_URL: production needs a mail server (or NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE_ID), or nobody would hear back')
+    faults.push(
+      'SMTP_URL: production needs a mail server (or NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE_ID), or nobody would hear back',
+    )
   if (!s.TRELLIS_ORIGIN) faults.push('TRELLIS_ORIGIN: production needs the https address that people use')
-  else if (!s.TRELLIS_ORIGIN.startsWith('https://')) faults.push('TRELLIS_ORIGIN: production refuses a plain http address')
+  else if (!s.TRELLIS_ORIGIN.startsWith('https://'))
+    faults.push('TRELLIS_ORIGIN: production refuses a plain http address')
   if (faults.length > 0) throw new BadSettings(faults.join('\n'))
 }

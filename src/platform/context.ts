@@ -7,7 +7,15 @@ import type { Database, Tx } from './database/database.ts'
  * security can tell them apart. The six kinds are CONTRACT §1.
  */
 export type Actor =
-  | { kind: 'account'; partnershipId: Id; accountId: Id; organisationId: Id; teamId?: Id; roles: readonly string[]; name: string }
+  | {
+      kind: 'account'
+      partnershipId: Id
+      accountId: Id
+      organisationId: Id
+      teamId?: Id
+      roles: readonly string[]
+      name: string
+    }
   | { kind: 'person'; partnershipId: Id; personId: Id }
   | { kind: 'link'; partnershipId: Id; linkId: Id; purpose: string; recordId: Id; organisationId?: Id }
   | { kind: 'key'; partnershipId: Id; keyId: Id; organisationId: Id; scopes: readonly string[] }
@@ -31,13 +39,19 @@ export function contextOf(database: Database, actor: Actor, requestId: Id, now: 
 /** The id of the account, person, link or key that acts; jobs and the public have none. */
 export function actorId(actor: Actor): Id | undefined {
   switch (actor.kind) {
-    case 'account': return actor.accountId
-    case 'person': return actor.personId
-    case 'link': return actor.linkId
-    case 'key': return actor.keyId
-    default: return undefined
+    case 'account':
+      return actor.accountId
+    case 'person':
+      return actor.personId
+    case 'link':
+      return actor.linkId
+    case 'key':
+      return actor.keyId
+    default:
+      return undefined
   }
 }
 
 /** The organisation on whose behalf it is done, if any. */
-export const organisationOf = (actor: Actor): Id | undefined => ('organisationId' in actor ? actor.organisationId : undefined)
+export const organisationOf = (actor: Actor): Id | undefined =>
+  'organisationId' in actor ? actor.organisationId : undefined

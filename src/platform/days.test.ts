@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { addDays, ageOn, day, dayOf, daysBetween, instantAt, minutesOf, parseDay, sayDay, sayTime, weekdayOf } from './days.ts'
+import {
+  addDays,
+  ageOn,
+  day,
+  dayOf,
+  daysBetween,
+  instantAt,
+  minutesOf,
+  parseDay,
+  sayDay,
+  sayTime,
+  weekdayOf,
+} from './days.ts'
 
 test('the day is London’s, on both sides of midnight and of the clock change', () => {
   assert.equal(dayOf(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
@@ -52,5 +64,9 @@ test('a time on a day is an instant, on both sides of both clock changes', () =>
     assert.equal(instantAt(day(on), minutes).toISOString(), instant, `${on} ${minutes}`)
     assert.equal(minutesOf(new Date(instant)), minutes)
   }
-  assert.equal(instantAt(day('2026-03-29'), 90).toISOString(), '2026-03-29T01:30:00.000Z', 'left out: an hour later on the clock')
+  assert.equal(
+    instantAt(day('2026-03-29'), 90).toISOString(),
+    '2026-03-29T01:30:00.000Z',
+    'left out: an hour later on the clock',
+  )
 })

@@ -56,9 +56,19 @@ export const sayDay = (of: Day, today: Day): string =>
   (of.slice(0, 4) === today.slice(0, 4) ? long : withYear).format(noon(of)).replace(',', '')
 
 /** As people say it: "2pm", "2:30pm". */
-export const sayTime = (at: Date): string => clockTime.format(at).replace(/:00(?=\D)/, '').replace(/\s+/g, '').toLowerCase()
+export const sayTime = (at: Date): string =>
+  clockTime
+    .format(at)
+    .replace(/:00(?=\D)/, '')
+    .replace(/\s+/g, '')
+    .toLowerCase()
 
-const wallClock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** Minutes since midnight on the clocks of London: 9:30 is 570. */
 export function minutesOf(instant: Date): number {

@@ -17,11 +17,17 @@ before(async () => {
 after(() => world.close())
 
 const account = (accountId: string, clock = fixedClock(TEST_NOW)) =>
-  as(world, { kind: 'account', partnershipId, accountId, organisationId: newId(), roles: ['referrer'], name: 'A' }, clock)
+  as(
+    world,
+    { kind: 'account', partnershipId, accountId, organisationId: newId(), roles: ['referrer'], name: 'A' },
+    clock,
+  )
 
 test('what was typed comes back, encrypted in the meantime, and only to whom it belongs', async () => {
   const mine = account(newId())
-  const id = await mine.transaction(async (tx) => saveDraft(tx, keys, 'refer', { given: 'Grace', reasons: ['loneliness'] }))
+  const id = await mine.transaction(async (tx) =>
+    saveDraft(tx, keys, 'refer', { given: 'Grace', reasons: ['loneliness'] }),
+  )
   await mine.transaction(async (tx) => saveDraft(tx, keys, 'refer', { given: 'Grace', family: 'Okafor' }, id))
   const draft = await mine.transaction((tx) => findDraft(tx, keys, 'refer', id))
   assert.deepEqual(draft?.values, { given: 'Grace', family: 'Okafor' })

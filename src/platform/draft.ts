@@ -20,9 +20,21 @@ const KEPT_DAYS = 28 // CONTRACT: a draft is kept for 28 days
 /** The draft with this id, if the caller may have it and its time is not over. */
 export async function findDraft(tx: Tx, keys: Keys, form: string, id: Id): Promise<Draft | undefined> {
   const row = await tx.first(
-    db.selectFrom('platform.draft').select(['id', 'version', 'body', 'updated_at']).where('id', '=', id).where('form', '=', form).where('expires_at', '>', tx.now()),
+    db
+      .selectFrom('platform.draft')
+      .select(['id', 'version', 'body', 'updated_at'])
+      .where('id', '=', id)
+      .where('form', '=', form)
+      .where('expires_at', '>', tx.now()),
   )
-  return row && { id: row.id, version: row.version, values: JSON.parse(decrypt(keys, row.body)) as DraftValues, updatedAt: row.updated_at }
+  return (
+    row && {
+      id: row.id,
+      version: row.version,
+      values: JSON.parse(decrypt(keys, row.body)) as DraftValues,
+      updatedAt: row.updated_at,
+    }
+  )
 }
 
 /** Keeps what was typed. A draft that somebody not signed in began is theirs who holds its id. Answers the id. */
@@ -32,9 +44,22 @@ export function saveDraft(tx: Tx, keys: Keys, form: string, values: DraftValues,
   tx.save(
     db
       .insertInto('platform.draft')
-      .values({ partnership_id: tx.actor.partnershipId, id, form, actor_id: actorId(tx.actor) ?? null, body, updated_at: tx.now(), expires_at: expires })
+      .values({
+        partnership_id: tx.actor.partnershipId,
+        id,
+        form,
+        actor_id: actorId(tx.actor) ?? null,
+        body,
+        updated_at: tx.now(),
+        expires_at: expires,
+      })
       .onConflict((on) =>
-        on.columns(['partnership_id', 'id']).doUpdateSet((eb) => ({ body, updated_at: tx.now(), expires_at: expires, version: eb('platform.draft.version', '+', 1) })),
+        on.columns(['partnership_id', 'id']).doUpdateSet((eb) => ({
+          body,
+          updated_at: tx.now(),
+          expires_at: expires,
+          version: eb('platform.draft.version', '+', 1),
+        })),
       ),
   )
   return id

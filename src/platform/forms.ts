@@ -33,7 +33,7 @@ export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormRea
   if (read.success) return { ok: true, value: read.data }
   return {
     ok: false,
-    form: { values: values as FormState<S>['values'], issues: firstIssues(schema, read.error.issues) },
+    form: { values: values, issues: firstIssues(schema, read.error.issues) },
   }
 }
 
@@ -91,7 +91,8 @@ export const text = (what: string, max: number) =>
   )
 
 /** Words that may be left out: null then. */
-export const optionalText = (what: string, max: number) => optional(plain(z.string({ error: `Write ${what} as text` }).max(max, tooLong(what, max))))
+export const optionalText = (what: string, max: number) =>
+  optional(plain(z.string({ error: `Write ${what} as text` }).max(max, tooLong(what, max))))
 
 /** Any field that may be left empty: null then. What is there must be right. */
 export const optional = <S extends z.ZodType>(field: S) =>

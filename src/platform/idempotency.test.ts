@@ -13,16 +13,29 @@ const organisationId = newId()
 before(async () => {
   world = await openTestDatabase()
   const partnershipId = await makePartnership(world)
-  ctx = as(world, { kind: 'account', partnershipId, accountId: newId(), organisationId, roles: ['administrator'], name: 'A' })
+  ctx = as(world, {
+    kind: 'account',
+    partnershipId,
+    accountId: newId(),
+    organisationId,
+    roles: ['administrator'],
+    name: 'A',
+  })
 })
 after(() => world.close())
 
 const effect = (name: string, answer = newId()) =>
   once(ctx, organisationId, name, requestHash({ name }), async (tx) => ({
     answer: { status: 201, answer: { id: answer } },
-    write: () => tx.save(db.insertInto('access.organisation').values({ partnership_id: tx.actor.partnershipId, id: answer, name, kind: 'other' })),
+    write: () =>
+      tx.save(
+        db
+          .insertInto('access.organisation')
+          .values({ partnership_id: tx.actor.partnershipId, id: answer, name, kind: 'other' }),
+      ),
   }))
-const effects = async (name: string) => (await world.owner.query('select from access.organisation where name = $1', [name])).rowCount
+const effects = async (name: string) =>
+  (await world.owner.query('select from access.organisation where name = $1', [name])).rowCount
 
 test('the same request twice has one effect and one answer', async () => {
   const [first, second] = [await effect('twice'), await effect('twice')]
@@ -44,7 +57,12 @@ test('the key with another body is refused, the same body in another order is no
   await effect('body')
   const other = await once(ctx, organisationId, 'body', requestHash({ name: 'else' }), async (tx) => ({
     answer: { status: 201, answer: {} },
-    write: () => tx.save(db.insertInto('access.organisation').values({ partnership_id: tx.actor.partnershipId, id: newId(), name: 'else', kind: 'other' })),
+    write: () =>
+      tx.save(
+        db
+          .insertInto('access.organisation')
+          .values({ partnership_id: tx.actor.partnershipId, id: newId(), name: 'else', kind: 'other' }),
+      ),
   }))
   assert.equal(other.outcome, 'other-request')
   assert.equal(await effects('else'), 0)
@@ -56,7 +74,12 @@ test('a failed effect leaves no key behind, so that it can be tried again', asyn
   await assert.rejects(
     once(ctx, organisationId, 'fails', requestHash({}), async (tx) => ({
       answer: { status: 201, answer: {} },
-      write: () => tx.save(db.insertInto('access.organisation').values({ partnership_id: tx.actor.partnershipId, id: newId(), name: ' ', kind: 'other' })),
+      write: () =>
+        tx.save(
+          db
+            .insertInto('access.organisation')
+            .values({ partnership_id: tx.actor.partnershipId, id: newId(), name: ' ', kind: 'other' }),
+        ),
     })),
   )
   assert.equal((await effect('fails')).outcome, 'done')

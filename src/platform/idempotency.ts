@@ -17,13 +17,20 @@ export type Once<A extends Answer> =
   | { outcome: 'other-request' }
 
 /** SHA-256 of what was asked, keys in order, so that the same request spelt in another order is the same. */
-export const requestHash = (body: unknown): Buffer => createHash('sha256').update(JSON.stringify(sorted(body))).digest()
+export const requestHash = (body: unknown): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(body)))
+    .digest()
 
 const sorted = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(sorted)
     : value !== null && typeof value === 'object'
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([k, v]) => [k, sorted(v)]),
+        )
       : value
 
 /** What a request will do: its answer, known beforehand since ids are made in the program, and the writing itself. */
@@ -37,20 +44,26 @@ export interface Plan<A extends Answer> {
  * writes nothing before its `write` is called. A repeated key waits for the first (up to the role's lock_timeout) and
  * gets its answer. `owner`: who chose the key (organisation, account or draft).
  */
-export async function once<A extends Answer>(ctx: Context, owner: Id, key: string, hash: Buffer, plan: (tx: Tx) => Promise<Plan<A>>): Promise<Once<A>> {
+export async function once<A extends Answer>(
+  ctx: Context,
+  owner: Id,
+  key: string,
+  hash: Buffer,
+  plan: (tx: Tx) => Promise<Plan<A>>,
+): Promise<Once<A>> {
   try {
     const answer = await ctx.transaction(async (tx) => {
       const { answer: planned, write } = await plan(tx)
       // Before the effects, so that a second request with the key stops here and not halfway through them.
       tx.add('platform.idempotency_key', {
-          partnership_id: tx.actor.partnershipId,
-          owner_id: owner,
-          key,
-          request_hash: hash,
-          status: planned.status,
-          answer: JSON.stringify(planned.answer),
-          created_at: tx.now(),
-        })
+        partnership_id: tx.actor.partnershipId,
+        owner_id: owner,
+        key,
+        request_hash: hash,
+        status: planned.status,
+        answer: JSON.stringify(planned.answer),
+        created_at: tx.now(),
+      })
       await write()
       return planned
     })
@@ -65,7 +78,13 @@ export async function once<A extends Answer>(ctx: Context, owner: Id, key: strin
 
 async function repeated<A extends Answer>(ctx: Context, owner: Id, key: string, hash: Buffer): Promise<Once<A>> {
   const first = await ctx.transaction((tx) =>
-    tx.first(db.selectFrom('platform.idempotency_key').select(['request_hash', 'status', 'answer']).where('owner_id', '=', owner).where('key', '=', key)),
+    tx.first(
+      db
+        .selectFrom('platform.idempotency_key')
+        .select(['request_hash', 'status', 'answer'])
+        .where('owner_id', '=', owner)
+        .where('key', '=', key),
+    ),
   )
   if (!first) return { outcome: 'in-progress' }
   if (!first.request_hash.equals(hash)) return { outcome: 'other-request' }

@@ -184,7 +184,7 @@ test('a form says first what is to be mended, and each link leads to an input', 
   )
   const links = html.querySelectorAll('.nhsuk-error-summary a').map((link) => link.getAttribute('href'))
   assert.deepEqual(links, ['#name', '#born-month', '#needs'])
-  for (const link of links) assert.equal(html.querySelector(link!)?.tagName, 'INPUT', link)
+  for (const link of links) assert.equal(html.querySelector(link)?.tagName, 'INPUT', link)
   assert.equal(html.querySelector('form [name=_csrf]')?.getAttribute('value'), 't0ken')
   assert.ok(html.querySelector('form')?.hasAttribute('novalidate'))
   assert.equal(html.querySelectorAll('h1').length, 1)

@@ -26,7 +26,10 @@ test(`${ROUNDS} rounds of kill -9: nothing acknowledged is lost or doubled`, { t
   const server = new Server(data, port)
   try {
     await server.start()
-    const { api_key: key, teams } = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as { api_key: string; teams: { id: string }[] }
+    const { api_key: key, teams } = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as {
+      api_key: string
+      teams: { id: string }[]
+    }
     const load = new Load(`http://127.0.0.1:${port}/api/v1/referrals`, key, teams[0]!.id)
     load.run(CLIENTS)
     for (let round = 1; round <= ROUNDS; round++) {
@@ -58,7 +61,11 @@ async function reckon(data: string, load: Load): Promise<void> {
     const stored = new Set(rows.map((r) => r.id))
     const lost = [...load.acknowledged.values()].filter((id) => !stored.has(id))
     assert.deepEqual(lost, [], 'lost')
-    assert.equal(stored.size, load.acknowledged.size, 'every request was sent until it was answered: more would be doubles')
+    assert.equal(
+      stored.size,
+      load.acknowledged.size,
+      'every request was sent until it was answered: more would be doubles',
+    )
     const halves = await client.query(`select r.id from referrals.referral r where r.came_by = 'api' and (
       not exists (select from journal.entry e where e.action = 'referral.received' and e.subject_id = r.id)
       or not exists (select from people.involvement i where i.person_id = r.person_id and i.reason = 'team')
@@ -69,11 +76,15 @@ async function reckon(data: string, load: Load): Promise<void> {
     await client.end()
     await embedded.release()
   }
-  const verdict = execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'src/edges/cli/main.ts'), 'verify', 'journal', '--json'], {
-    env: { ...process.env, TRELLIS_DATA: data, DATABASE_URL: '' },
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const verdict = execFileSync(
+    process.execPath,
+    ['--import', 'tsx', join(ROOT, 'src/edges/cli/main.ts'), 'verify', 'journal', '--json'],
+    {
+      env: { ...process.env, TRELLIS_DATA: data, DATABASE_URL: '' },
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   assert.deepEqual((JSON.parse(verdict.toString()) as { faults: string[] }).faults, [])
 }
 
@@ -89,7 +100,15 @@ class Server {
   async start(): Promise<void> {
     this.child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
       cwd: ROOT,
-      env: { ...process.env, TRELLIS_DATA: this.data, PORT: String(this.port), TRELLIS_MODE: 'demo', DATABASE_URL: '', LOG_LEVEL: 'silent', NODE_ENV: 'production' },
+      env: {
+        ...process.env,
+        TRELLIS_DATA: this.data,
+        PORT: String(this.port),
+        TRELLIS_MODE: 'demo',
+        DATABASE_URL: '',
+        LOG_LEVEL: 'silent',
+        NODE_ENV: 'production',
+      },
       stdio: 'ignore',
     })
     const until = Date.now() + 60_000
@@ -110,7 +129,10 @@ class Server {
   }
 
   private async answers(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.port}/health`).then((r) => r.ok, () => false)
+    return fetch(`http://127.0.0.1:${this.port}/health`).then(
+      (r) => r.ok,
+      () => false,
+    )
   }
 
   async kill(): Promise<void> {
@@ -165,7 +187,9 @@ class Load {
     const headers = { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', 'idempotency-key': key }
     for (;;) {
       this.tries++
-      const reply = await fetch(this.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
+      const reply = await fetch(this.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) }).catch(
+        () => undefined,
+      )
       const answer = (await reply?.json().catch(() => undefined)) as { id?: string } | undefined
       if (reply?.status === 201 && answer?.id) {
         this.acknowledged.set(key, answer.id)
@@ -179,8 +203,20 @@ class Load {
 }
 
 const referral = (teamId: string) => ({
-  person: { given_name: 'Grace', family_name: 'Okafor', birth_date: '1950-01-02', practice_code: 'ZZ0001', telephone: '07700900123' },
-  referrer: { kind: 'professional', name: 'Dr A Patel', role: 'GP', organisation_code: 'ZZ0001', email: 'a.patel@example.org' },
+  person: {
+    given_name: 'Grace',
+    family_name: 'Okafor',
+    birth_date: '1950-01-02',
+    practice_code: 'ZZ0001',
+    telephone: '07700900123',
+  },
+  referrer: {
+    kind: 'professional',
+    name: 'Dr A Patel',
+    role: 'GP',
+    organisation_code: 'ZZ0001',
+    email: 'a.patel@example.org',
+  },
   team_id: teamId,
   reasons: ['loneliness'],
   risks: [],
@@ -191,7 +227,10 @@ const referral = (teamId: string) => ({
 
 function killPostgres(data: string): void {
   try {
-    process.kill(Number(readFileSync(join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGKILL')
+    process.kill(
+      Number(readFileSync(join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n', 1)[0]),
+      'SIGKILL',
+    )
   } catch {
     // It was gone already: killed in the round before and not up again.
   }

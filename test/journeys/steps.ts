@@ -16,12 +16,18 @@ export class Steps {
 
   async type(label: string | RegExp, text: string): Promise<void> {
     this.answers++
-    await this.page.getByLabel(label, { exact: typeof label === 'string' }).first().fill(text)
+    await this.page
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .first()
+      .fill(text)
   }
 
   async tick(label: string | RegExp): Promise<void> {
     this.answers++
-    await this.page.getByLabel(label, { exact: typeof label === 'string' }).first().check()
+    await this.page
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .first()
+      .check()
   }
 
   /** The same answer to each question of the page. */
@@ -47,13 +53,19 @@ export class Steps {
 
   async press(name: string | RegExp): Promise<void> {
     this.presses++
-    await this.page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+    await this.page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
     await this.arrived()
   }
 
   async follow(name: string | RegExp): Promise<void> {
     this.presses++
-    await this.page.getByRole('link', { name, exact: typeof name === 'string' }).first().click()
+    await this.page
+      .getByRole('link', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
     await this.arrived()
   }
 

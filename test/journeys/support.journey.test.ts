@@ -40,7 +40,8 @@ for (const width of WIDTHS)
 
       // Three questions, on the telephone.
       await worker.open(`/episodes/${id}/measures/ucla3`)
-      for (const question of await worker.page.locator('fieldset').filter({ hasText: 'How often' }).all()) await question.getByRole('radio').nth(1).check()
+      for (const question of await worker.page.locator('fieldset').filter({ hasText: 'How often' }).all())
+        await question.getByRole('radio').nth(1).check()
       await worker.tick('On the telephone')
       await worker.tick('Their own')
       await worker.press('Save the answers')
@@ -54,7 +55,9 @@ for (const width of WIDTHS)
       await worker.press('Ask them now')
 
       // The group answers from the e-mail, without an account, in one press.
-      const { rows } = await walk.town.test.owner.query<{ link: string }>(`select link from messages.message where template = 'offer-to-provider' order by created_at desc, id desc limit 1`)
+      const { rows } = await walk.town.test.owner.query<{ link: string }>(
+        `select link from messages.message where template = 'offer-to-provider' order by created_at desc, id desc limit 1`,
+      )
       const group = new Steps(await walk.visitor({ width, script }), script)
       await group.open(new URL(rows[0]!.link).pathname)
       await group.reads('Grace')
@@ -62,7 +65,12 @@ for (const width of WIDTHS)
       assert.equal(group.presses, 1, 'two taps from the e-mail: the link and the answer')
 
       // The story says it all, and the work ends well.
-      const { rows: [episode] } = await walk.town.test.owner.query<{ person_id: string }>('select person_id from support.episode where id = $1', [id])
+      const {
+        rows: [episode],
+      } = await walk.town.test.owner.query<{ person_id: string }>(
+        'select person_id from support.episode where id = $1',
+        [id],
+      )
       await worker.open(`/people/${episode!.person_id}`)
       await worker.reads(/Lantern Café said yes/)
       await worker.open(`/episodes/${id}/closure`)

@@ -136,7 +136,9 @@ export function browserOf(app: FastifyInstance, services: Services): Browser {
         .find((f) => f.querySelector(`input[value="${email}"]`) ?? f.text.includes(email))
       if (!form) throw new Error(`no demo sign-in for ${email}`)
       const fields = Object.fromEntries(
-        form.querySelectorAll('input:not([name=_csrf])').map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']),
+        form
+          .querySelectorAll('input:not([name=_csrf])')
+          .map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']),
       )
       const reply = await browser.post(form.getAttribute('action') ?? '/sign-in', fields, '/sign-in')
       if (reply.status !== 303) throw new Error(`sign-in as ${email} answered ${reply.status}`)

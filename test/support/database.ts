@@ -105,7 +105,9 @@ async function ensureRoles(server: Server): Promise<void> {
   const admin = await connected(server.admin('postgres'))
   try {
     await admin.query('select pg_advisory_lock(20261120)')
-    const { rows } = await admin.query(`select from pg_roles where rolname in ('trellis_owner', 'trellis_app', 'trellis_report')`)
+    const { rows } = await admin.query(
+      `select from pg_roles where rolname in ('trellis_owner', 'trellis_app', 'trellis_report')`,
+    )
     if (rows.length < 3) await admin.query(readFileSync(join(ROOT, 'db', 'roles.sql'), 'utf8'))
   } finally {
     await admin.end()
@@ -123,7 +125,9 @@ async function templateDatabase(server: Server, admin: pg.Client, filling?: Fill
   try {
     const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name])
     if (found.rowCount) return name
-    const old = await admin.query<{ datname: string }>(`select datname from pg_database where datname like $1`, [`trellis\\_template\\_${kind}\\_%`])
+    const old = await admin.query<{ datname: string }>(`select datname from pg_database where datname like $1`, [
+      `trellis\\_template\\_${kind}\\_%`,
+    ])
     for (const { datname } of old.rows) {
       await admin.query(`alter database ${datname} is_template false`)
       await admin.query(`drop database ${datname}`).catch(() => {}) // another run may be cloning it

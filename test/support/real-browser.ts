@@ -25,10 +25,15 @@ export async function openWalk(): Promise<Walk> {
     town,
     address,
     async visitor({ width, script = true }) {
-      const context = await browser.newContext({ viewport: { width, height: width === 320 ? 640 : 900 }, javaScriptEnabled: script, locale: 'en-GB', baseURL: address })
+      const context = await browser.newContext({
+        viewport: { width, height: width === 320 ? 640 : 900 },
+        javaScriptEnabled: script,
+        locale: 'en-GB',
+        baseURL: address,
+      })
       contexts.push(context)
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(30_000) // a busy machine is no fault of the page
       return page
     },
     async close() {
@@ -64,7 +69,8 @@ const shapeFaults = (page: Page): Promise<string[]> =>
     if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth}`)
     const headings = document.querySelectorAll('h1').length
     if (headings !== 1) faults.push(`${headings} first-level headings`)
-    if (document.querySelector('.nhsuk-error-summary') && !document.title.startsWith('Error:')) faults.push('the title does not say that there is an error')
+    if (document.querySelector('.nhsuk-error-summary') && !document.title.startsWith('Error:'))
+      faults.push('the title does not say that there is an error')
     const foreign = performance.getEntriesByType('resource').filter((r) => !r.name.startsWith(location.origin))
     if (foreign.length > 0) faults.push(`asks others: ${foreign.map((r) => r.name).join(' ')}`)
     return faults

@@ -36,7 +36,11 @@ export const createReferral = (ctx: Context, services: Services, request: Referr
  * The same in two steps, for senders that may send twice: reads and decides first, and writes only when `write` is called.
  * The answer holds ids and codes only, and the words everybody gets.
  */
-export async function planReferral(tx: Tx, services: Services, request: ReferralRequest): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
+export async function planReferral(
+  tx: Tx,
+  services: Services,
+  request: ReferralRequest,
+): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
   const [team, practice] = await Promise.all([
     openTeam(tx, request.teamId),
     request.tellPractice ? findOrganisationByCode(tx, request.person.practiceCode) : undefined,
@@ -45,19 +49,26 @@ export async function planReferral(tx: Tx, services: Services, request: Referral
   const id = newId()
   const reference = referenceFrom(randomBytes(8))
   const receipt = receiptOf(tx, team, id, reference, urgent)
-  return { answer: { status: 201, answer: { ...receipt } }, write: () => write(tx, services, { request, team, practiceId: practice?.id, urgent, id, receipt }) }
+  return {
+    answer: { status: 201, answer: { ...receipt } },
+    write: () => write(tx, services, { request, team, practiceId: practice?.id, urgent, id, receipt }),
+  }
 }
 
 /** Everything that was said in somebody's own words. */
 const wordsOf = ({ reasonText, risks, consent, details }: ReferralRequest): string[] =>
-  [reasonText, ...risks.map((risk) => risk.text), consent.note, ...Object.values(details ?? {})].filter((words) => typeof words === 'string')
+  [reasonText, ...risks.map((risk) => risk.text), consent.note, ...Object.values(details ?? {})].filter(
+    (words) => typeof words === 'string',
+  )
 
 async function openTeam(tx: Tx, teamId: Id): Promise<Team> {
   const team = await findTeam(tx, teamId)
   if (!team) throw new Invalid([{ field: 'team_id', message: 'There is no such team' }])
   if (team.pause) {
     const until = team.pause.until ? ` until ${sayDay(team.pause.until, dayOf(tx.now()))}` : ' just now'
-    throw new Invalid([{ field: 'team_id', message: `${team.name} takes nobody${until}. ${team.pause.meanwhile ?? ''}`.trim() }])
+    throw new Invalid([
+      { field: 'team_id', message: `${team.name} takes nobody${until}. ${team.pause.meanwhile ?? ''}`.trim() },
+    ])
   }
   return team
 }
@@ -76,7 +87,9 @@ function receiptOf(tx: Tx, team: Team, id: Id, reference: string, urgent: readon
 }
 
 const sayIfSilent = ({ telephone }: Team): string =>
-  telephone ? `If you hear nothing by then, ring ${telephone}.` : 'If you hear nothing by then, ask again: it will not count against you.'
+  telephone
+    ? `If you hear nothing by then, ring ${telephone}.`
+    : 'If you hear nothing by then, ask again: it will not count against you.'
 
 interface Sending {
   request: ReferralRequest
@@ -91,14 +104,27 @@ async function write(tx: Tx, services: Services, sending: Sending): Promise<void
   const { request, team, id, receipt, urgent } = sending
   const { personId, isNew, possibleDuplicates } = await registerPerson(tx, services.keys, request.person)
   saveInvolvements(tx, involvements(sending, personId))
-  insertReferral(tx, { request, id, personId, reference: receipt.reference, nextDate: receipt.next_date, urgent: urgent.length > 0 })
+  insertReferral(tx, {
+    request,
+    id,
+    personId,
+    reference: receipt.reference,
+    nextDate: receipt.next_date,
+    urgent: urgent.length > 0,
+  })
   recordConsent(tx, request, personId)
   makeTasks(tx, sending, personId, possibleDuplicates)
   journal(tx, 'referral.received', {
     subjectId: id,
     subjectVersion: 1,
     personId,
-    detail: { cameBy: request.cameBy, referrer: request.referrer.kind, team: team.id, reasons: [...request.reasons], urgent: [...urgent] },
+    detail: {
+      cameBy: request.cameBy,
+      referrer: request.referrer.kind,
+      team: team.id,
+      reasons: [...request.reasons],
+      urgent: [...urgent],
+    },
   })
   await tellReceived(tx, services, { request, team, id, personId, isNew, receipt })
 }
@@ -115,15 +141,33 @@ function involvements({ request, team, practiceId }: Sending, personId: Id): Inv
 
 function recordConsent(tx: Tx, { consent, tellPractice }: ReferralRequest, personId: Id): void {
   if (consent.sharing !== 'not-asked')
-    saveConsent(tx, personId, { subject: 'sharing', answer: consent.sharing, by: consent.by, note: consent.note, wordingVersion: CONSENT_WORDING })
-  if (tellPractice) saveConsent(tx, personId, { subject: 'telling-practice', answer: 'given', by: consent.by, wordingVersion: CONSENT_WORDING })
+    saveConsent(tx, personId, {
+      subject: 'sharing',
+      answer: consent.sharing,
+      by: consent.by,
+      note: consent.note,
+      wordingVersion: CONSENT_WORDING,
+    })
+  if (tellPractice)
+    saveConsent(tx, personId, {
+      subject: 'telling-practice',
+      answer: 'given',
+      by: consent.by,
+      wordingVersion: CONSENT_WORDING,
+    })
 }
 
 /** Nothing lies unseen: an answer is due, urgent words are somebody's to read now, a possible duplicate somebody's to decide. */
 function makeTasks(tx: Tx, { team, id, urgent }: Sending, personId: Id, possibleDuplicates: number): void {
   const now = tx.now()
   const task = { about: { kind: 'referral', id }, personId, organisationId: team.organisationId, teamId: team.id }
-  createTask(tx, { ...task, kind: 'answer-referral', role: 'team_manager', dueAt: answerDue(now), escalate: { at: answerEscalates(now), to: 'administrator' } })
+  createTask(tx, {
+    ...task,
+    kind: 'answer-referral',
+    role: 'team_manager',
+    dueAt: answerDue(now),
+    escalate: { at: answerEscalates(now), to: 'administrator' },
+  })
   if (urgent.length > 0)
     createTask(tx, {
       ...task,
@@ -134,5 +178,12 @@ function makeTasks(tx: Tx, { team, id, urgent }: Sending, personId: Id, possible
       detail: { kinds: urgent.join(','), outOfHours: !isAtWork(now) },
     })
   if (possibleDuplicates > 0)
-    createTask(tx, { ...task, about: { kind: 'person', id: personId }, kind: 'decide-duplicate', role: 'team_manager', dueAt: answerEscalates(now), detail: { count: possibleDuplicates } })
+    createTask(tx, {
+      ...task,
+      about: { kind: 'person', id: personId },
+      kind: 'decide-duplicate',
+      role: 'team_manager',
+      dueAt: answerEscalates(now),
+      detail: { count: possibleDuplicates },
+    })
 }

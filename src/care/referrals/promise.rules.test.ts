@@ -23,7 +23,9 @@ test('urgent words wait 30 minutes of working time', () => {
 })
 
 test('working time passes only at work, and never backwards', () => {
-  const instants = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2029, 0, 1) }).map((ms) => new Date(ms - (ms % 60_000)))
+  const instants = fc
+    .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2029, 0, 1) })
+    .map((ms) => new Date(ms - (ms % 60_000)))
   fc.assert(
     fc.property(instants, fc.integer({ min: 1, max: 2_000 }), (from, minutes) => {
       const to = afterMinutesAtWork(from, minutes)

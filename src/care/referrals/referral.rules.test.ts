@@ -5,7 +5,15 @@ import { day } from '#platform/days.ts'
 import { newId } from '#platform/ids.ts'
 import { movesInDatabase, movesOf } from '#test/support/moves.ts'
 import {
-  accept, answerQuestion, askQuestion, decline, firstContactDefault, MOVES, referenceFrom, withdraw, type ReferralStatus,
+  accept,
+  answerQuestion,
+  askQuestion,
+  decline,
+  firstContactDefault,
+  MOVES,
+  referenceFrom,
+  withdraw,
+  type ReferralStatus,
 } from './referral.rules.ts'
 
 const team = { intakePaused: false }
@@ -20,19 +28,34 @@ test('the trigger in the database allows the moves of the table, and no other', 
 test('only what waits for the team can be accepted', () => {
   for (const status of STATUSES)
     assert.equal(accept(at(status), team, newId(), day('2026-04-10'), now).ok, status === 'received', status)
-  assert.deepEqual(accept(at('received'), { intakePaused: true }, newId(), day('2026-04-10'), now), { ok: false, reason: 'intake-paused' })
-  assert.deepEqual(accept(at('received'), team, newId(), day('2026-03-31'), now), { ok: false, reason: 'contact-date-past' })
+  assert.deepEqual(accept(at('received'), { intakePaused: true }, newId(), day('2026-04-10'), now), {
+    ok: false,
+    reason: 'intake-paused',
+  })
+  assert.deepEqual(accept(at('received'), team, newId(), day('2026-03-31'), now), {
+    ok: false,
+    reason: 'contact-date-past',
+  })
   assert.equal(accept(at('received'), team, newId(), day('2026-04-01'), now).ok, true, 'today will do')
 })
 
 test('a decline is never a dead end', () => {
-  const nothing = { reason: 'outside_area' as const, note: null, betterTeamId: null, betterServiceId: null, betterText: null }
+  const nothing = {
+    reason: 'outside_area' as const,
+    note: null,
+    betterTeamId: null,
+    betterServiceId: null,
+    betterText: null,
+  }
   assert.deepEqual(decline(at('received'), nothing), { ok: false, reason: 'dead-end' })
   assert.deepEqual(decline(at('received'), { ...nothing, betterText: '  ' }), { ok: false, reason: 'dead-end' })
   const referral = at('questioned')
   assert.deepEqual(decline(referral, { ...nothing, betterTeamId: referral.teamId }), { ok: false, reason: 'same-team' })
   assert.equal(decline(referral, { ...nothing, betterServiceId: newId() }).ok, true)
-  assert.deepEqual(decline(at('accepted'), { ...nothing, betterText: 'Ring the council' }), { ok: false, reason: 'not-open' })
+  assert.deepEqual(decline(at('accepted'), { ...nothing, betterText: 'Ring the council' }), {
+    ok: false,
+    reason: 'not-open',
+  })
 })
 
 test('every decision agrees with the table of moves', () => {
@@ -47,7 +70,11 @@ test('the first contact that we promise is on a working day', () => {
 })
 
 test('references are easy to say and do not repeat soon', () => {
-  fc.assert(fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (bytes) => assert.match(referenceFrom(bytes), /^[2-9B-DF-HJKMNP-TV-XZ]{3}-[2-9B-DF-HJKMNP-TV-XZ]{4}$/)))
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (bytes) =>
+      assert.match(referenceFrom(bytes), /^[2-9B-DF-HJKMNP-TV-XZ]{3}-[2-9B-DF-HJKMNP-TV-XZ]{4}$/),
+    ),
+  )
   const made = new Set(Array.from({ length: 20_000 }, () => referenceFrom(crypto.getRandomValues(new Uint8Array(8)))))
   assert.ok(made.size > 19_990)
 })

@@ -71,7 +71,6 @@ export interface Acceptance {
   firstContactBy: Day
 }
 
-
 /** First contact is promised within five working days of acceptance (CONTRACT: defaults). */
 export const firstContactDefault = (now: Date): Day => addWorkingDays(dayOf(now), 5)
 
@@ -100,7 +99,10 @@ export interface Decline {
 }
 
 /** Never a dead end: a decline names a better team or service, or says in words where to go. */
-export function decline(referral: ReferralState, answer: Decline): Decision<Decline, 'not-open' | 'dead-end' | 'same-team'> {
+export function decline(
+  referral: ReferralState,
+  answer: Decline,
+): Decision<Decline, 'not-open' | 'dead-end' | 'same-team'> {
   if (!isOpen(referral.status)) return refuse('not-open')
   if (answer.betterTeamId === referral.teamId) return refuse('same-team')
   if (!answer.betterTeamId && !answer.betterServiceId && !answer.betterText?.trim()) return refuse('dead-end')
@@ -126,7 +128,7 @@ const LETTERS = '23456789BCDFGHJKMNPQRSTVWXZ'
 
 /** A reference that is easy to say: no vowels (so no words), no 0, 1, I, L, O. `random`: 8 bytes or more. 27^7 is 10,460 million. */
 export function referenceFrom(random: Uint8Array): string {
-  let number = random.reduce((n, byte) => (n * 256n + BigInt(byte)), 0n)
+  let number = random.reduce((n, byte) => n * 256n + BigInt(byte), 0n)
   let letters = ''
   for (let n = 0; n < 7; n++) {
     letters += LETTERS[Number(number % 27n)]

@@ -39,13 +39,25 @@ interface Referrer {
 export async function tellReceived(
   tx: Tx,
   services: Services,
-  { request, team, id, personId, isNew, receipt }: { request: ReferralRequest; team: Team; id: Id; personId: Id; isNew: boolean; receipt: Receipt },
+  {
+    request,
+    team,
+    id,
+    personId,
+    isNew,
+    receipt,
+  }: { request: ReferralRequest; team: Team; id: Id; personId: Id; isNew: boolean; receipt: Receipt },
 ): Promise<void> {
   const about: About = { referralId: id, reference: receipt.reference, personId, team, referrer: request.referrer }
   const said = { reference: receipt.reference, answerBy: receipt.next_date }
   const { givenName, familyName, preferredName } = request.person
   if (request.referrer.kind === 'professional')
-    await tellReferrer(tx, services, about, 'referral-received-referrer', (spoken, link) => ({ ...spoken, ...said, link, initials: initialsOf(givenName, familyName) }))
+    await tellReferrer(tx, services, about, 'referral-received-referrer', (spoken, link) => ({
+      ...spoken,
+      ...said,
+      link,
+      initials: initialsOf(givenName, familyName),
+    }))
   if (request.referrer.kind === 'carer')
     await tellReferrer(tx, services, about, 'referral-received-carer', (spoken, link) => ({ ...spoken, ...said, link }))
   // Somebody who is known already may have told us of dangers that this sender does not know: a human being looks first.
@@ -54,54 +66,123 @@ export async function tellReceived(
   const link = `${services.origin()}/status/${makeSignedLink(tx, { purpose: 'referral-status', recordId: id, birthDate: request.person.birthDate, days: STATUS_LINK_DAYS })}`
   const name = preferredName ?? givenName
   const askedBy = request.referrer.kind === 'self' ? null : request.referrer.name
-  await say(tx, services, about, 'referral-received-person', { ...spokenTo(name, team), ...said, askedBy, link }, { kind: 'person', name, ...way })
+  await say(
+    tx,
+    services,
+    about,
+    'referral-received-person',
+    { ...spokenTo(name, team), ...said, askedBy, link },
+    { kind: 'person', name, ...way },
+  )
 }
 
 /** The yes, to whoever asked and to the person: who, and by when. */
-export async function tellAccepted(tx: Tx, services: Services, { referralId, workerName, firstContactBy }: { referralId: Id; workerName: string | null; firstContactBy: Day }): Promise<void> {
+export async function tellAccepted(
+  tx: Tx,
+  services: Services,
+  { referralId, workerName, firstContactBy }: { referralId: Id; workerName: string | null; firstContactBy: Day },
+): Promise<void> {
   const { about, person } = await load(tx, referralId)
   const accepted = { worker: workerName, firstContactBy }
   if (about.referrer.kind !== 'self')
-    await tellReferrer(tx, services, about, 'referral-accepted-referrer', (spoken) => ({ ...spoken, ...accepted, reference: about.reference, initials: initialsOf(person.givenName, person.familyName) }))
-  await tellPerson(tx, services, about, person, 'referral-accepted-person', (spoken) => ({ ...spoken, ...accepted, firstContact: person.preferredContact ?? 'telephone' }))
+    await tellReferrer(tx, services, about, 'referral-accepted-referrer', (spoken) => ({
+      ...spoken,
+      ...accepted,
+      reference: about.reference,
+      initials: initialsOf(person.givenName, person.familyName),
+    }))
+  await tellPerson(tx, services, about, person, 'referral-accepted-person', (spoken) => ({
+    ...spoken,
+    ...accepted,
+    firstContact: person.preferredContact ?? 'telephone',
+  }))
 }
 
 /** The team's question, to whoever asked. The question itself stays behind the link. */
-export async function tellQuestion(tx: Tx, services: Services, { referralId }: { referralId: Id; question: string }): Promise<void> {
+export async function tellQuestion(
+  tx: Tx,
+  services: Services,
+  { referralId }: { referralId: Id; question: string },
+): Promise<void> {
   const { about, person, askerName } = await load(tx, referralId)
   const initials = initialsOf(person.givenName, person.familyName)
-  await tellReferrer(tx, services, about, 'referral-question', (spoken, link) => ({ ...spoken, reference: about.reference, initials, asker: askerName, link }))
+  await tellReferrer(tx, services, about, 'referral-question', (spoken, link) => ({
+    ...spoken,
+    reference: about.reference,
+    initials,
+    asker: askerName,
+    link,
+  }))
 }
 
 /** The no, always with the better place. */
-export async function tellDeclined(tx: Tx, services: Services, { referralId, reason, note, better }: { referralId: Id; reason: DeclineReason; note: string | null; better: string }): Promise<void> {
+export async function tellDeclined(
+  tx: Tx,
+  services: Services,
+  { referralId, reason, note, better }: { referralId: Id; reason: DeclineReason; note: string | null; better: string },
+): Promise<void> {
   const { about, person } = await load(tx, referralId)
   const initials = initialsOf(person.givenName, person.familyName)
   const why = note ? `${DECLINE_REASONS[reason]}. ${note.trim().replace(/\.$/, '')}` : DECLINE_REASONS[reason]
   if (about.referrer.kind !== 'self')
-    await tellReferrer(tx, services, about, 'referral-declined-referrer', (spoken) => ({ ...spoken, reference: about.reference, initials, reason: why, better }))
+    await tellReferrer(tx, services, about, 'referral-declined-referrer', (spoken) => ({
+      ...spoken,
+      reference: about.reference,
+      initials,
+      reason: why,
+      better,
+    }))
   await tellPerson(tx, services, about, person, 'referral-declined-person', (spoken) => ({ ...spoken, better }))
 }
 
 /** The team hears that its question was answered, or that the referral was taken back. */
-export async function tellTeam(tx: Tx, services: Services, referralId: Id, news: 'referral-answered' | 'referral-withdrawn'): Promise<void> {
+export async function tellTeam(
+  tx: Tx,
+  services: Services,
+  referralId: Id,
+  news: 'referral-answered' | 'referral-withdrawn',
+): Promise<void> {
   const { about } = await loadAbout(tx, referralId) // a referrer may not see the person
   if (!about.team.email) return // the task in its inbox says the same
   const referrer = { name: about.referrer.name, telephone: about.referrer.telephone ?? about.team.telephone ?? '' }
-  const values = { ...spokenTo(about.team.name, about.team), reference: about.reference, referrer, link: `${services.origin()}/referrals/${referralId}` }
-  await say(tx, services, about, news, values, { kind: 'team', name: about.team.name, channel: 'email', address: about.team.email, neutral: false })
+  const values = {
+    ...spokenTo(about.team.name, about.team),
+    reference: about.reference,
+    referrer,
+    link: `${services.origin()}/referrals/${referralId}`,
+  }
+  await say(tx, services, about, news, values, {
+    kind: 'team',
+    name: about.team.name,
+    channel: 'email',
+    address: about.team.email,
+    neutral: false,
+  })
 }
 
 async function load(tx: Tx, referralId: Id): Promise<{ about: About; person: Person; askerName: string }> {
   const { about } = await loadAbout(tx, referralId)
-  return { about, person: await getPerson(tx, about.personId), askerName: tx.actor.kind === 'account' ? tx.actor.name : about.team.name }
+  return {
+    about,
+    person: await getPerson(tx, about.personId),
+    askerName: tx.actor.kind === 'account' ? tx.actor.name : about.team.name,
+  }
 }
 
 async function loadAbout(tx: Tx, referralId: Id): Promise<{ about: About }> {
   const row = await tx.first(
     db
       .selectFrom('referrals.referral')
-      .select(['reference', 'person_id', 'team_id', 'referrer_kind', 'referrer_name', 'referrer_telephone', 'referrer_email', 'referrer_account_id'])
+      .select([
+        'reference',
+        'person_id',
+        'team_id',
+        'referrer_kind',
+        'referrer_name',
+        'referrer_telephone',
+        'referrer_email',
+        'referrer_account_id',
+      ])
       .where('id', '=', referralId),
   )
   if (!row) throw new NotFound('referral')
@@ -132,29 +213,62 @@ async function tellReferrer<Code extends TemplateCode>(
 }
 
 /** A professional or carer is written to by e-mail, or by text to a mobile telephone. */
-export function wayToReferrer({ email, telephone }: Pick<Referrer, 'email' | 'telephone'>): Pick<Recipient, 'channel' | 'address'> {
+export function wayToReferrer({
+  email,
+  telephone,
+}: Pick<Referrer, 'email' | 'telephone'>): Pick<Recipient, 'channel' | 'address'> {
   if (email) return { channel: 'email', address: email }
   if (telephone && /^(\+44|0)7/.test(telephone.replace(/\s/g, ''))) return { channel: 'text', address: telephone }
   return { channel: 'none', address: null }
 }
 
-async function tellPerson<Code extends TemplateCode>(tx: Tx, services: Services, about: About, person: Person, template: Code, values: (spoken: Spoken) => ValuesOf<Code>): Promise<void> {
+async function tellPerson<Code extends TemplateCode>(
+  tx: Tx,
+  services: Services,
+  about: About,
+  person: Person,
+  template: Code,
+  values: (spoken: Spoken) => ValuesOf<Code>,
+): Promise<void> {
   const way = wayToTell(person, tx.now())
   if (!way) return askToTell(tx, about, 'tell-person')
   const name = person.preferredName ?? person.givenName
   await say(tx, services, about, template, values(spokenTo(name, about.team)), { kind: 'person', name, ...way })
 }
 
-async function say<Code extends TemplateCode>(tx: Tx, services: Services, { referralId, personId, team, ...about }: About, template: Code, values: ValuesOf<Code>, to: Recipient): Promise<void> {
+async function say<Code extends TemplateCode>(
+  tx: Tx,
+  services: Services,
+  { referralId, personId, team, ...about }: About,
+  template: Code,
+  values: ValuesOf<Code>,
+  to: Recipient,
+): Promise<void> {
   const sender = { organisationId: team.organisationId, teamId: team.id }
-  const queued = await queueMessage(tx, services, { template, values, to, about: { kind: 'referral', id: referralId }, personId, sender })
-  if (!queued.ok) askToTell(tx, { referralId, personId, team, ...about }, to.kind === 'person' ? 'tell-person' : 'tell-referrer')
+  const queued = await queueMessage(tx, services, {
+    template,
+    values,
+    to,
+    about: { kind: 'referral', id: referralId },
+    personId,
+    sender,
+  })
+  if (!queued.ok)
+    askToTell(tx, { referralId, personId, team, ...about }, to.kind === 'person' ? 'tell-person' : 'tell-referrer')
 }
 
 /** Somebody must be told by a human being: by the end of the working day after. */
 function askToTell(tx: Tx, { referralId, personId, team }: About, kind: 'tell-person' | 'tell-referrer'): void {
   const dueAt = instantAt(dayOf(new Date(tx.now().getTime() + 86_400_000)), 17 * 60)
-  createTask(tx, { kind, about: { kind: 'referral', id: referralId }, personId, organisationId: team.organisationId, teamId: team.id, role: 'link_worker', dueAt })
+  createTask(tx, {
+    kind,
+    about: { kind: 'referral', id: referralId },
+    personId,
+    organisationId: team.organisationId,
+    teamId: team.id,
+    role: 'link_worker',
+    dueAt,
+  })
 }
 
 interface Spoken {
@@ -178,4 +292,3 @@ const reachableOf = (person: ReferralRequest['person']) => ({
   deceasedOn: null,
   preferredContact: person.preferredContact ?? null,
 })
-

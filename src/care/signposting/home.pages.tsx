@@ -46,7 +46,14 @@ const Question = () => (
         <label className="nhsuk-label" htmlFor="postcode">
           Your postcode
         </label>
-        <input className="nhsuk-input" id="postcode" name="postcode" maxLength={10} autoComplete="postal-code" spellCheck={false} />
+        <input
+          className="nhsuk-input"
+          id="postcode"
+          name="postcode"
+          maxLength={10}
+          autoComplete="postal-code"
+          spellCheck={false}
+        />
       </div>
       <Button>Find support</Button>
     </form>

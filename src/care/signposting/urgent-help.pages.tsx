@@ -7,11 +7,14 @@ export const UrgentHelpPage = ({ shell }: { shell: Shell }) => (
     <div className="nhsuk-grid-row">
       <div className="nhsuk-grid-column-two-thirds">
         <h1 className="nhsuk-heading-xl">Urgent help</h1>
-        <p className="nhsuk-lede-text">Nobody reads what you write on this site straight away. These people answer now.</p>
+        <p className="nhsuk-lede-text">
+          Nobody reads what you write on this site straight away. These people answer now.
+        </p>
         <UrgentHelp />
         <h2 className="nhsuk-heading-m">If someone hurts, scares or controls you</h2>
         <p>
-          If you are in danger, ring <a href="tel:999">999</a>. If you cannot speak, ring 999 from a mobile, listen, then press 55.
+          If you are in danger, ring <a href="tel:999">999</a>. If you cannot speak, ring 999 from a mobile, listen,
+          then press 55.
         </p>
         <p>
           The National Domestic Abuse Helpline is free, day and night: <a href="tel:08082000247">0808 2000 247</a>.
@@ -24,8 +27,8 @@ export const UrgentHelpPage = ({ shell }: { shell: Shell }) => (
         <p>Ring your council and ask for the housing team. At night, ask for the out of hours number.</p>
         <h2 className="nhsuk-heading-m">If you are Deaf or find it hard to speak on the phone</h2>
         <p>
-          Text the word register to <a href="sms:999">999</a> now, so that you can text 999 in an emergency. For urgent medical help
-          use Relay UK: ring <a href="tel:18001111">18001 111</a>.
+          Text the word register to <a href="sms:999">999</a> now, so that you can text 999 in an emergency. For urgent
+          medical help use Relay UK: ring <a href="tel:18001111">18001 111</a>.
         </p>
       </div>
     </div>

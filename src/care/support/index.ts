@@ -3,7 +3,15 @@ export { listLoads } from './caseload.queries.ts'
 export { limitsOf, sayLoad, sayWorkingDays, type Load } from './caseload.rules.ts'
 export { EPISODE_WORDS, MOVES, type EpisodeStatus } from './episode.rules.ts'
 export { addSupportRoutes } from './support.routes.tsx'
-export { addMeasureRoutes, dueMeasures, LICENCE_REFUSALS, listDueMeasures, recordMeasureLicence, type DueMeasure, type EpisodeDue } from './measures/index.ts'
+export {
+  addMeasureRoutes,
+  dueMeasures,
+  LICENCE_REFUSALS,
+  listDueMeasures,
+  recordMeasureLicence,
+  type DueMeasure,
+  type EpisodeDue,
+} from './measures/index.ts'
 export { addTodayRoutes } from './today/today.routes.tsx'
 export { addContactRoutes } from './contacts/contact.routes.tsx'
 export { addClosingRoutes } from './closing/closing.routes.tsx'

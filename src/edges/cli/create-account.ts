@@ -67,7 +67,8 @@ function readRole(typed: string): Role {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
-  if (!Object.hasOwn(ROLES, role)) throw new WrongUsage(`--role: there is no role "${typed}". There are: ${ROLE_NAMES.join(', ')}`)
+  if (!Object.hasOwn(ROLES, role))
+    throw new WrongUsage(`--role: there is no role "${typed}". There are: ${ROLE_NAMES.join(', ')}`)
   return role as Role
 }
 

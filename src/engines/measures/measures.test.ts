@@ -15,7 +15,6 @@ import {
   withWording,
   type Answers,
   type Measure,
-  type ScoreRule,
 } from './index.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'measures')
@@ -198,7 +197,7 @@ test('words of a licence holder are taken whole or not at all', () => {
 
 test('a definition that contradicts itself is not read', () => {
   const ucla = plain(measure('ucla3'))
-  const scores = ucla.scores as ScoreRule[]
+  const scores = ucla.scores
   const wrong: [object, RegExp][] = [
     [{ scores: [{ ...scores[0], to: 10 }] }, /goes from 3 to 9/],
     [{ scores: [{ ...scores[0], items: ['companionship', 'left-out', 'else'] }] }, /not asked/],

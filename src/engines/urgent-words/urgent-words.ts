@@ -47,7 +47,8 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
 }
 
 /** Words that take the sense away when they stand right before: "no suicidal thoughts", "denies self-harm". */
-const DENIED = /\b(no|not|never|nor|denies|denied|without|isnt|wasnt|no history of|no thoughts of|not feeling|no current|low risk of)( (any|current|recent|known|active|thoughts? of|plans? of|history of|signs? of))* $/
+const DENIED =
+  /\b(no|not|never|nor|denies|denied|without|isnt|wasnt|no history of|no thoughts of|not feeling|no current|low risk of)( (any|current|recent|known|active|thoughts? of|plans? of|history of|signs? of))* $/
 
 /** The words that are looked at in one go: longer text is looked at in full, in pieces that overlap. */
 const PIECE = 20_000
@@ -58,16 +59,23 @@ const PIECE = 20_000
  */
 export function findUrgentWords(text: string): UrgentKind[] {
   const words = plain(text.slice(0, PIECE))
-  const found = (Object.keys(PATTERNS) as UrgentKind[]).filter((kind) => PATTERNS[kind].some((pattern) => says(words, pattern)))
+  const found = (Object.keys(PATTERNS) as UrgentKind[]).filter((kind) =>
+    PATTERNS[kind].some((pattern) => says(words, pattern)),
+  )
   if (text.length <= PIECE) return found
   const rest = findUrgentWords(text.slice(PIECE - 200))
   return (Object.keys(PATTERNS) as UrgentKind[]).filter((kind) => found.includes(kind) || rest.includes(kind))
 }
 
 function says(words: string, pattern: RegExp): boolean {
-  for (const match of words.matchAll(new RegExp(pattern, 'g'))) if (!DENIED.test(words.slice(Math.max(0, match.index - 60), match.index))) return true
+  for (const match of words.matchAll(new RegExp(pattern, 'g')))
+    if (!DENIED.test(words.slice(Math.max(0, match.index - 60), match.index))) return true
   return false
 }
 
 const plain = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/['’‘`´]/g, '').replace(/\s+/g, ' ')
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '')
+    .replace(/\s+/g, ' ')

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { addWorkingDays, BANK_HOLIDAYS, isWorkingDay, workingDaysBetween } from './index.ts'
 
 test('weekends and bank holidays are no working days', () => {
-  for (const day of ['2026-04-03', '2026-04-06', '2026-12-28', '2026-11-21', '2027-12-27']) assert.equal(isWorkingDay(day), false, day)
+  for (const day of ['2026-04-03', '2026-04-06', '2026-12-28', '2026-11-21', '2027-12-27'])
+    assert.equal(isWorkingDay(day), false, day)
   for (const day of ['2026-04-02', '2026-04-07', '2026-12-29', '2026-11-20']) assert.equal(isWorkingDay(day), true, day)
 })
 
@@ -22,7 +23,9 @@ test('every year of the table has eight holidays, none on a weekend', () => {
 })
 
 test('adding and counting agree', () => {
-  const anyDay = fc.integer({ min: 0, max: 2_000 }).map((n) => new Date(Date.UTC(2024, 0, 2 + n)).toISOString().slice(0, 10))
+  const anyDay = fc
+    .integer({ min: 0, max: 2_000 })
+    .map((n) => new Date(Date.UTC(2024, 0, 2 + n)).toISOString().slice(0, 10))
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 0, max: 40 }), (day, count) => {
       const end = addWorkingDays(day, count)

@@ -303,9 +303,9 @@ test('after signing in they come to the page they asked for, and never to anothe
   const browser = openBrowser(world.app)
   const asked = await browser.get('/today?list=new')
   assert.equal(asked.to, '/sign-in?return=%2Ftoday%3Flist%3Dnew')
-  const first = await browser.post(asked.to!, PRIYA)
+  const first = await browser.post(asked.to, PRIYA)
   assert.equal(first.to, '/sign-in/code?return=%2Ftoday%3Flist%3Dnew')
-  assert.equal((await browser.post(first.to!, { code: world.code() })).to, '/today?list=new')
+  assert.equal((await browser.post(first.to, { code: world.code() })).to, '/today?list=new')
   for (const bad of [
     'https://bad.example',
     '//bad.example',

@@ -22,16 +22,16 @@ export function makeSignedLink(tx: Tx, link: NewLink): string {
   const token = newToken()
   const now = tx.now()
   tx.add('access.signed_link', {
-      partnership_id: tx.actor.partnershipId,
-      id: newId(),
-      token_hash: tokenHash(token),
-      purpose: link.purpose,
-      record_id: link.recordId,
-      organisation_id: link.organisationId ?? null,
-      birth_date: link.birthDate ?? null,
-      made_at: now,
-      ends_at: new Date(now.getTime() + link.days * 86_400_000),
-    })
+    partnership_id: tx.actor.partnershipId,
+    id: newId(),
+    token_hash: tokenHash(token),
+    purpose: link.purpose,
+    record_id: link.recordId,
+    organisation_id: link.organisationId ?? null,
+    birth_date: link.birthDate ?? null,
+    made_at: now,
+    ends_at: new Date(now.getTime() + link.days * 86_400_000),
+  })
   return token
 }
 

@@ -46,7 +46,7 @@ function repeatedPostcodes(): (row: Postcode) => boolean {
       letterAt(postcode, -2),
       letterAt(postcode, -1),
     ]
-    const at = (number! * 26 + first!) * 26 + second!
+    const at = (number * 26 + first) * 26 + second
     const known = (bits[at >> 3]! >> (at & 7)) & 1
     bits[at >> 3]! |= 1 << (at & 7)
     return known === 1

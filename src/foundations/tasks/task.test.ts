@@ -14,16 +14,29 @@ const [teamA, teamB] = [newId(), newId()]
 before(async () => {
   world = await openTestDatabase()
   partnershipId = await makePartnership(world)
-  await world.owner.query(`insert into access.organisation (partnership_id, id, name, kind) values ($1, $2, 'Riverside PCN', 'pcn')`, [partnershipId, organisationId])
+  await world.owner.query(
+    `insert into access.organisation (partnership_id, id, name, kind) values ($1, $2, 'Riverside PCN', 'pcn')`,
+    [partnershipId, organisationId],
+  )
 })
 after(() => world.close())
 
 const now = new Date(TEST_NOW)
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const worker = (teamId: string, clock = fixedClock(TEST_NOW)) =>
-  as(world, { kind: 'account', partnershipId, accountId: newId(), organisationId, teamId, roles: ['link_worker'], name: 'W' }, clock)
+  as(
+    world,
+    { kind: 'account', partnershipId, accountId: newId(), organisationId, teamId, roles: ['link_worker'], name: 'W' },
+    clock,
+  )
 const task = (over: Partial<NewTask> = {}): NewTask => ({
-  kind: 'answer-referral', about: { kind: 'referral', id: newId() }, organisationId, teamId: teamA, role: 'team_manager', dueAt: hours(8), ...over,
+  kind: 'answer-referral',
+  about: { kind: 'referral', id: newId() },
+  organisationId,
+  teamId: teamA,
+  role: 'team_manager',
+  dueAt: hours(8),
+  ...over,
 })
 
 test('a team sees its tasks, another team of the same organisation does not', async () => {
@@ -35,11 +48,17 @@ test('a team sees its tasks, another team of the same organisation does not', as
 
 test('the same thing is not asked twice while it is open, and may be asked again afterwards', async () => {
   const made = task()
-  const count = async () => (await worker(teamA).transaction(listOpenTasks)).filter((t) => t.about_id === made.about.id).length
-  await worker(teamA).transaction(async (tx) => { createTask(tx, made); createTask(tx, made) })
+  const count = async () =>
+    (await worker(teamA).transaction(listOpenTasks)).filter((t) => t.about_id === made.about.id).length
+  await worker(teamA).transaction(async (tx) => {
+    createTask(tx, made)
+    createTask(tx, made)
+  })
   assert.equal(await count(), 1)
   // Whoever ends the matter may be of another team, or nobody's.
-  await as(world, { kind: 'public', partnershipId }).transaction(async (tx) => endTasks(tx, ['answer-referral'], made.about.id))
+  await as(world, { kind: 'public', partnershipId }).transaction(async (tx) =>
+    endTasks(tx, ['answer-referral'], made.about.id),
+  )
   assert.equal(await count(), 0)
   await worker(teamA).transaction(async (tx) => createTask(tx, made))
   assert.equal(await count(), 1)
@@ -51,7 +70,10 @@ test('another partnership neither sees nor ends it', async () => {
   const other = await makePartnership(world, 'Elsewhere')
   await asJob(world, other).transaction(async (tx) => endTasks(tx, ['answer-referral'], made.about.id))
   assert.deepEqual(await asJob(world, other).transaction(listOpenTasks), [])
-  assert.equal((await asJob(world, partnershipId).transaction(listOpenTasks)).filter((t) => t.about_id === made.about.id).length, 1)
+  assert.equal(
+    (await asJob(world, partnershipId).transaction(listOpenTasks)).filter((t) => t.about_id === made.about.id).length,
+    1,
+  )
 })
 
 test('silence goes up once, when its time has come', async () => {
@@ -62,7 +84,10 @@ test('silence goes up once, when its time has come', async () => {
   clock.set(hours(1))
   assert.deepEqual(await sweep(), [])
   clock.set(hours(2))
-  assert.deepEqual((await sweep()).map((t) => t.kind), ['answer-referral'])
+  assert.deepEqual(
+    (await sweep()).map((t) => t.kind),
+    ['answer-referral'],
+  )
   assert.deepEqual(await sweep(), [])
   const found = (await worker(teamA).transaction(listOpenTasks)).find((t) => t.about_id === made.about.id)
   assert.equal(found?.role, 'administrator')
@@ -72,7 +97,10 @@ test('an ended task stays ended, in the database too', async () => {
   const made = task()
   await worker(teamA).transaction(async (tx) => createTask(tx, made))
   await worker(teamA).transaction(async (tx) => endTasks(tx, [made.kind], made.about.id))
-  await assert.rejects(world.owner.query(`update tasks.task set status = 'open', ended_at = null where about_id = $1`, [made.about.id]), { constraint: 'task_move_allowed' })
+  await assert.rejects(
+    world.owner.query(`update tasks.task set status = 'open', ended_at = null where about_id = $1`, [made.about.id]),
+    { constraint: 'task_move_allowed' },
+  )
   assert.deepEqual(movesInDatabase('tasks.task'), movesOf(MOVES))
 })
 

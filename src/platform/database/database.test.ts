@@ -16,7 +16,12 @@ before(async () => {
 })
 after(() => world.close())
 
-const organisation = (partnershipId: string, name: string) => ({ partnership_id: partnershipId, id: newId(), name, kind: 'charity' })
+const organisation = (partnershipId: string, name: string) => ({
+  partnership_id: partnershipId,
+  id: newId(),
+  name,
+  kind: 'charity',
+})
 const names = sql<{ name: string }>`select name from access.organisation order by name`
 const bound = { compile: () => names.compile(db) }
 
@@ -34,13 +39,23 @@ test('everything in a transaction stands or falls together, and the first failur
 })
 
 test('who is acting decides which rows there are', async () => {
-  await asJob(world, here).transaction(async (tx) => tx.save(db.insertInto('access.organisation').values(organisation(here, 'Ours'))))
-  await asJob(world, elsewhere).transaction(async (tx) => tx.save(db.insertInto('access.organisation').values(organisation(elsewhere, 'Theirs'))))
+  await asJob(world, here).transaction(async (tx) =>
+    tx.save(db.insertInto('access.organisation').values(organisation(here, 'Ours'))),
+  )
+  await asJob(world, elsewhere).transaction(async (tx) =>
+    tx.save(db.insertInto('access.organisation').values(organisation(elsewhere, 'Theirs'))),
+  )
   assert.deepEqual(await asPublic(world, here).transaction((tx) => tx.read(bound)), [{ name: 'Ours' }])
   assert.deepEqual(await asPublic(world, elsewhere).transaction((tx) => tx.read(bound)), [{ name: 'Theirs' }])
-  assert.deepEqual((await world.database.pool.query('select name from access.organisation')).rows, [], 'no context, no rows')
+  assert.deepEqual(
+    (await world.database.pool.query('select name from access.organisation')).rows,
+    [],
+    'no context, no rows',
+  )
   await assert.rejects(
-    asJob(world, here).transaction(async (tx) => tx.save(db.insertInto('access.organisation').values(organisation(elsewhere, 'Smuggled')))),
+    asJob(world, here).transaction(async (tx) =>
+      tx.save(db.insertInto('access.organisation').values(organisation(elsewhere, 'Smuggled'))),
+    ),
     { code: '42501' },
   )
 })
@@ -59,7 +74,10 @@ test('a thousand interleaved requests on a pool of eight never see another tenan
 })
 
 test('a malformed caller is refused before anything is sent', async () => {
-  await assert.rejects(as(world, { kind: 'public', partnershipId: "x', true); drop table a; --" }).transaction(async () => 1), /not well formed/)
+  await assert.rejects(
+    as(world, { kind: 'public', partnershipId: "x', true); drop table a; --" }).transaction(async () => 1),
+    /not well formed/,
+  )
 })
 
 test('a server that ends the connection in mid-transaction costs that request, not the process', async () => {
@@ -105,7 +123,10 @@ test('a row that is there already is left as it is where that is asked for; one 
     tx.add('access.organisation', { ...organisation(partnership, 'New'), ods_code: 'ZZ0009' }, { unlessThere: true })
   })
   assert.equal(statements.count - before, 2)
-  assert.deepEqual(await asJob(world, partnership).transaction((tx) => tx.read(bound)), [{ name: 'Kept' }, { name: 'New' }])
+  assert.deepEqual(await asJob(world, partnership).transaction((tx) => tx.read(bound)), [
+    { name: 'Kept' },
+    { name: 'New' },
+  ])
 })
 
 test('a row that is refused fails the whole transaction with its own reason, also at the very end', async () => {
@@ -141,5 +162,8 @@ test('what is gathered until the end is written once, and what that gathers too'
       })
     assert.deepEqual(written, [])
   })
-  assert.deepEqual(written, [['one', 'two'], ['one', 'two']])
+  assert.deepEqual(written, [
+    ['one', 'two'],
+    ['one', 'two'],
+  ])
 })

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import pg from 'pg'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type Insertable } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type Insertable,
+} from 'kysely'
 import type { DB } from '#db/database.types.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../context.ts'
@@ -56,7 +64,7 @@ export interface Tx extends Caller {
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
-export type TableName = keyof DB & string
+export type TableName = keyof DB
 
 /** What a new row of a table is given; columns left out or undefined get their default. */
 export type NewRow<Table extends TableName> = Insertable<DB[Table]>
@@ -78,7 +86,7 @@ export interface Database {
 
 /** Opens the pool. `onLost` is told of connections that the server ended; without it the process would die of them. */
 export function openDatabase(config: pg.PoolConfig, onLost: (error: Error) => void): Database {
-  const pool = new pg.Pool({ max: 8, connectionTimeoutMillis: 5_000, ...config, pipeline: true } as pg.PoolConfig)
+  const pool = new pg.Pool({ max: 8, connectionTimeoutMillis: 5_000, ...config, pipeline: true })
   pool.on('error', onLost)
   // A connection that is in use when its server ends emits the error on itself: the pool has taken its own listener off by then.
   pool.on('connect', (client) => void client.on('error', onLost))
@@ -91,7 +99,12 @@ export function openDatabase(config: pg.PoolConfig, onLost: (error: Error) => vo
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  statements: { count: number },
+  caller: Caller,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<pg.QueryResult>[] = []
   const sendRows: SendRows = (text, values, usual) => void sendAs(usual ? nameOf(text) : undefined, text, values)
@@ -135,7 +148,7 @@ async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, ca
     atEnd(kind, thing, write) {
       const ending = endings.get(kind)
       if (ending) ending.things.push(thing)
-      else endings.set(kind, { things: [thing], write: write as (things: unknown[]) => void | Promise<void> })
+      else endings.set(kind, { things: [thing], write: write })
     },
     change: async (statement) => (await ask(statement)).rowCount ?? 0,
     query: async <Row>(text: string, values: unknown[] = []) => {
@@ -145,7 +158,7 @@ async function inTransaction<T>(pool: pg.Pool, statements: { count: number }, ca
   }
   let broken: Error | undefined
   try {
-    send(`begin; ${sessionSettings(caller)}`)
+    void send(`begin; ${sessionSettings(caller)}`)
     const result = await work(tx)
     for (const [kind, { things, write }] of endings) {
       endings.delete(kind)

@@ -11,7 +11,11 @@ const LOCK = 20261120
  * "-- no-transaction" holds one statement and runs outside). Answers the names of the files applied now.
  * Several starters may call it at once: one works, the others wait. `connection` must be the owner's.
  */
-export async function migrate(connection: pg.ClientConfig, folder: string, onFile: (name: string) => void = () => {}): Promise<string[]> {
+export async function migrate(
+  connection: pg.ClientConfig,
+  folder: string,
+  onFile: (name: string) => void = () => {},
+): Promise<string[]> {
   const pool = new pg.Pool({ ...connection, max: 2 })
   const owner = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
@@ -71,10 +75,12 @@ function sqlFiles(folder: string, outside: Set<string>): MigrationProvider {
 /** The files that have not been applied to a database, as the serving role sees it. */
 export async function missingMigrations(pool: pg.Pool, folder: string): Promise<string[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -4))
-  const { rows } = await pool.query<{ name: string }>('select name from migration.kysely_migration').catch((error: { code?: string }) => {
-    if (['42P01', '3F000', '42501'].includes(error.code ?? '')) return { rows: [] } // nothing was ever applied
-    throw error
-  })
+  const { rows } = await pool
+    .query<{ name: string }>('select name from migration.kysely_migration')
+    .catch((error: { code?: string }) => {
+      if (['42P01', '3F000', '42501'].includes(error.code ?? '')) return { rows: [] } // nothing was ever applied
+      throw error
+    })
   const applied = new Set(rows.map(({ name }) => name))
   return files.filter((name) => !applied.has(name)).toSorted()
 }

@@ -17,7 +17,9 @@ export function sessionSettings({ actor, requestId }: Caller): string {
     roles: rolesOf(actor),
     request: requestId,
   }
-  const calls = Object.entries(values).map(([name, value]) => `set_config('trellis.${name}', '${checked(name, value)}', true)`)
+  const calls = Object.entries(values).map(
+    ([name, value]) => `set_config('trellis.${name}', '${checked(name, value)}', true)`,
+  )
   return `select ${calls.join(', ')}`
 }
 

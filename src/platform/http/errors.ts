@@ -15,7 +15,10 @@ export interface Fault {
  * Translates everything that is thrown into one answer: problem+json (RFC 9457) for machines, a page for people.
  * What we did not foresee is logged with the request's id and tells the caller that id and nothing else.
  */
-export function addErrors(app: FastifyInstance, showPage: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => FastifyReply | undefined): void {
+export function addErrors(
+  app: FastifyInstance,
+  showPage: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => FastifyReply | undefined,
+): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, fault: Fault) => {
     reply.code(fault.status)
     return isMachineAddress(request.url) ? sendProblem(reply, fault) : showPage(request, reply, fault)
@@ -41,25 +44,45 @@ export function faultOf(error: Error & { code?: string; statusCode?: number; val
   if (error instanceof NotFound) return NOT_FOUND
   if (error instanceof Forbidden) return { status: 403, title: 'Forbidden', detail: 'You may not do this.' }
   if (error instanceof Conflict) return { status: 409, title: 'Conflict', detail: error.message }
-  if (error instanceof Invalid) return { status: 422, title: 'Not valid', detail: 'Some fields need mending.', issues: error.issues }
-  if (error.code?.startsWith('FST_CSRF')) return { status: 403, title: 'Form expired', detail: 'The form was open for too long, or cookies are off.' }
+  if (error instanceof Invalid)
+    return { status: 422, title: 'Not valid', detail: 'Some fields need mending.', issues: error.issues }
+  if (error.code?.startsWith('FST_CSRF'))
+    return { status: 403, title: 'Form expired', detail: 'The form was open for too long, or cookies are off.' }
   // An address whose id is no id leads nowhere, like an id that nobody has.
   if (error.validationContext === 'params') return NOT_FOUND
-  if (isDatabaseAway(error)) return { status: 503, title: 'Away', detail: 'The database cannot be reached just now. Try again in a few minutes.' }
-  if (error.statusCode === 413) return { status: 413, title: 'Too large', detail: 'What was sent is too large: at most 1 MB can be taken.' }
-  if (error.statusCode === 429) return { status: 429, title: 'Too many requests', detail: 'Wait a moment, then try again.' }
+  if (isDatabaseAway(error))
+    return {
+      status: 503,
+      title: 'Away',
+      detail: 'The database cannot be reached just now. Try again in a few minutes.',
+    }
+  if (error.statusCode === 413)
+    return { status: 413, title: 'Too large', detail: 'What was sent is too large: at most 1 MB can be taken.' }
+  if (error.statusCode === 429)
+    return { status: 429, title: 'Too many requests', detail: 'Wait a moment, then try again.' }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
-    return { status: error.statusCode, title: 'Bad request', detail: error.code?.startsWith('FST_') ? error.message : 'We could not read what was sent.' }
+    return {
+      status: error.statusCode,
+      title: 'Bad request',
+      detail: error.code?.startsWith('FST_') ? error.message : 'We could not read what was sent.',
+    }
   return { status: 500, title: 'Failure', detail: 'Something went wrong on our side.' }
 }
 
-const NOT_FOUND: Fault = { status: 404, title: 'Not found', detail: 'There is nothing here, or nothing that you may see.' }
+const NOT_FOUND: Fault = {
+  status: 404,
+  title: 'Not found',
+  detail: 'There is nothing here, or nothing that you may see.',
+}
 
 const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[123]|08...|53300)$/
 
 /** The database does not answer: refused, restarting, shut down, out of connections. */
 const isDatabaseAway = (error: Error & { code?: string }): boolean =>
-  AWAY.test(error.code ?? '') || /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(error.message)
+  AWAY.test(error.code ?? '') ||
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(
+    error.message,
+  )
 
 /** Values of the database's messages can hold what people typed: the log gets code, constraint and stack, no detail. */
 function plainError(error: Error & { code?: string; constraint?: string }): object {

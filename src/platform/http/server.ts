@@ -5,7 +5,13 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -77,7 +83,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 /** The fields of a form or an address; sent twice they are a list. Nobody types a NUL character, and PostgreSQL fails on it. */
-const readFields = (text: string) => parse(text, '&', '=', { maxKeys: 0, decodeURIComponent: (part) => unescape(part).replaceAll('\0', '') })
+const readFields = (text: string) =>
+  parse(text, '&', '=', { maxKeys: 0, decodeURIComponent: (part) => unescape(part).replaceAll('\0', '') })
 
 /** A stray % in an address leads nowhere, as any wrong letter does; the router by itself would answer without page or headers. */
 function isReadable(url: string): boolean {
@@ -90,7 +97,8 @@ function isReadable(url: string): boolean {
 }
 
 // It stays where it was, so that a program is answered as a program.
-const unreadable = (url: string): string => (isMachineAddress(url) ? `/${url.split('/', 2)[1]}/unreadable` : '/unreadable')
+const unreadable = (url: string): string =>
+  isMachineAddress(url) ? `/${url.split('/', 2)[1]}/unreadable` : '/unreadable'
 
 function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
   const table: RouteEntry[] = []
@@ -148,7 +156,8 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
   })
 }
 
-const hasKey = (request: FastifyRequest): boolean => isMachineAddress(request.url) && request.headers.authorization !== undefined
+const hasKey = (request: FastifyRequest): boolean =>
+  isMachineAddress(request.url) && request.headers.authorization !== undefined
 
 /** The header is made from the bare request, the page from Fastify's: both must show the same nonce. */
 const nonces = new WeakMap<object, string>()
@@ -156,7 +165,8 @@ const nonces = new WeakMap<object, string>()
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'lax' } as const
 
 /** Cookie names: `__Host-` pins a cookie to this host and to https, which plain http cannot have. */
-export const cookieName = (name: string, https: boolean): string => (https ? `__Host-trellis-${name}` : `trellis-${name}`)
+export const cookieName = (name: string, https: boolean): string =>
+  https ? `__Host-trellis-${name}` : `trellis-${name}`
 
 /** The options all our cookies share. */
 export const cookieOptions = (https: boolean) => ({ ...COOKIE, secure: https, signed: true })
@@ -165,7 +175,13 @@ export const cookieOptions = (https: boolean) => ({ ...COOKIE, secure: https, si
 function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
     request.log.info(
-      { request: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        request: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'answered',
     )
   })

@@ -5,7 +5,7 @@ export function sayAccess(place: Access, own: Access = {}): { known: string[]; u
   const access = {
     ...place,
     ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
-  } as Access
+  }
   const facts = FACTS.map(({ field, name, yes, no }) => ({
     name,
     said: access[field] === undefined ? undefined : access[field] ? yes : no,

@@ -51,8 +51,9 @@ function faultOf(value: unknown): { field: string; reason: string } | undefined 
   const { id } = value as { id?: unknown }
   if (id === undefined || id === null || (typeof id === 'string' && id.trim() === ''))
     return { field: '.id', reason: 'id is missing' }
-  if (typeof id !== 'string' && !Number.isInteger(id)) return { field: '.id', reason: 'id must be text' }
-  if (String(id as string | number).length > 200) return { field: '.id', reason: 'id must be at most 200 characters' }
+  if (typeof id !== 'string' && (typeof id !== 'number' || !Number.isInteger(id)))
+    return { field: '.id', reason: 'id must be text' }
+  if (String(id).length > 200) return { field: '.id', reason: 'id must be at most 200 characters' }
   if (depthOf(value) > DEEPEST) return { field: '', reason: `The service is nested more than ${DEEPEST} levels deep` }
   return undefined
 }

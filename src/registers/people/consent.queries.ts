@@ -24,18 +24,18 @@ export interface Consent {
 export function saveConsent(tx: Tx, personId: Id, consent: Consent): Id {
   const id = newId()
   tx.add('people.consent', {
-      partnership_id: tx.actor.partnershipId,
-      id,
-      person_id: personId,
-      subject: consent.subject,
-      answer: consent.answer,
-      given_by: consent.by,
-      note: consent.note ?? null,
-      organisation_id: consent.organisationId ?? null,
-      wording_version: consent.wordingVersion,
-      given_at: tx.now(),
-      recorded_by: actorId(tx.actor) ?? null,
-    })
+    partnership_id: tx.actor.partnershipId,
+    id,
+    person_id: personId,
+    subject: consent.subject,
+    answer: consent.answer,
+    given_by: consent.by,
+    note: consent.note ?? null,
+    organisation_id: consent.organisationId ?? null,
+    wording_version: consent.wordingVersion,
+    given_at: tx.now(),
+    recorded_by: actorId(tx.actor) ?? null,
+  })
   journal(tx, 'consent.recorded', {
     subjectId: id,
     personId,

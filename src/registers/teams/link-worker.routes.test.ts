@@ -147,7 +147,7 @@ test('several likenesses: a list to choose from, and each choice leads to its an
   assert.equal(page.heading, 'Which one do you mean?')
   const choices = page.links.filter((href) => href?.startsWith('/link-workers?'))
   assert.deepEqual(choices, ['/link-workers?practice=ZZ0001', '/link-workers?pcn=ZZP01'])
-  for (const href of choices) assert.match((await get(href!)).heading ?? '', /^Link workers for Riverside/)
+  for (const href of choices) assert.match((await get(href)).heading ?? '', /^Link workers for Riverside/)
 })
 
 test('a postcode goes straight, however it is typed, by its small area or its district', async () => {
@@ -206,7 +206,7 @@ test('suggestions: at most eight, with a value that goes straight', async () => 
     text: 'Hillside Surgery',
     hint: '7 Long Hill, ZZ2 1AJ',
   })
-  assert.equal((await ask(hillside!.value)).heading, 'No team covers Hillside Surgery yet')
+  assert.equal((await ask(hillside.value)).heading, 'No team covers Hillside Surgery yet')
   assert.deepEqual((await app.inject('/practices/suggest')).json(), [])
   assert.deepEqual((await app.inject('/practices/suggest?q=%25')).json(), [])
 })

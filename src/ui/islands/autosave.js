@@ -20,7 +20,7 @@ function enhance(form) {
     changed = true
     since ??= Date.now()
     clearTimeout(timer)
-    timer = setTimeout(keep, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())))
+    timer = setTimeout(() => void keep(), Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())))
   })
   form.addEventListener('submit', () => {
     stopped = true
@@ -30,7 +30,7 @@ function enhance(form) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && changed && !sending && !stopped) {
       clearTimeout(timer)
-      keep({ keepalive: true })
+      void keep({ keepalive: true })
     }
   })
   // Back to a page that the browser kept: it goes on keeping.
@@ -68,7 +68,7 @@ function enhance(form) {
     } finally {
       sending = false
     }
-    if (changed && !stopped) timer = setTimeout(keep, pause)
+    if (changed && !stopped) timer = setTimeout(() => void keep(), pause)
   }
 
   function later() {

@@ -29,7 +29,7 @@ function enhance(input) {
 
   input.addEventListener('input', () => {
     clearTimeout(timer)
-    timer = setTimeout(suggest, PAUSE)
+    timer = setTimeout(() => void suggest(), PAUSE)
   })
   input.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

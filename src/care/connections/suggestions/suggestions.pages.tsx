@@ -270,7 +270,9 @@ const Points = ({ points, title }: { points: Suggested['reasons']; title: string
 
 const sayCount = (shown: number, all: number): string =>
   shown === all
-    ? `${all === 1 ? 'One may suit.' : `${all} may suit, the best first.`}`
+    ? all === 1
+      ? 'One may suit.'
+      : `${all} may suit, the best first.`
     : `The best ${shown} of ${all} that may suit.`
 
 function sayFrom({ from }: Suggestions, restricted: boolean): string {

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/database.ts'
 import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { listTeamsById, type Team } from '#registers/teams/index.ts'
 import { answersOf, wordsTyped } from '#ui/question-flow/flow.rules.ts'
-import type { Flow, Words } from '#ui/question-flow/flow.type.ts'
+import type { Words } from '#ui/question-flow/flow.type.ts'
 import { ASK } from './ask.forms.ts'
 import { ASK_FOR_SOMEONE } from './ask-for-someone.forms.ts'
 import type { AskFacts, AskState } from './ask.type.ts'
@@ -25,7 +25,7 @@ export async function readFacts(
 ): Promise<AskFacts> {
   const known = teams ?? (await listTeamsById(tx, state.found?.teamIds ?? []))
   const facts = { teams: known, team: teamOf(known, state), found: state.found, answers: {}, today: dayOf(tx.now()) }
-  return { ...facts, answers: answersOf(flow as Flow<AskFacts>, state.typed, facts, texts) }
+  return { ...facts, answers: answersOf(flow, state.typed, facts, texts) }
 }
 
 /** Who gets it: the only team, or the chosen one. One that takes nobody now is nobody's choice. */

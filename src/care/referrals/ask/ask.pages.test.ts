@@ -241,10 +241,10 @@ test('going back shows what was typed; a change from the check page comes back t
   assert.ok((await browser.get('/ask/help')).html.querySelector('input[value=bereavement]')?.hasAttribute('checked'))
   const change = (await browser.get('/ask/check')).html.querySelector('a[href^="/ask/name"]')?.getAttribute('href')
   assert.equal(change, '/ask/name?from=check')
-  assert.equal((await browser.get(change!)).html.querySelector('.nhsuk-back-link')?.getAttribute('href'), '/ask/check')
-  const wrong = await browser.post(change!, { given: '', family: 'Okafor' })
+  assert.equal((await browser.get(change)).html.querySelector('.nhsuk-back-link')?.getAttribute('href'), '/ask/check')
+  const wrong = await browser.post(change, { given: '', family: 'Okafor' })
   assert.equal(wrong.status, 422)
-  assert.equal((await browser.post(change!, { given: 'Gracie', family: 'Okafor' })).location, '/ask/check')
+  assert.equal((await browser.post(change, { given: 'Gracie', family: 'Okafor' })).location, '/ask/check')
   assert.match((await browser.get('/ask/check')).text, /Gracie/)
   // Another place with two teams: the new question first, then back to the check page.
   const moved = await browser.post('/ask/where?from=check', { practice: 'ZZ0002', postcode: '' })

@@ -54,7 +54,7 @@ export async function drawQuestion(drawing: Drawing): Promise<FastifyReply> {
     text: name,
     hint: [address, postcode].filter(Boolean).join(', '),
   }))
-  const form = mend?.form ?? emptyForm(state.typed[question.id] as Record<string, unknown> | undefined)
+  const form = mend?.form ?? emptyForm(state.typed[question.id])
   return reply.page(
     <FlowQuestionPage
       {...{ shell, question, form, facts, texts, place, back }}

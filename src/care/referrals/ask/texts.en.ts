@@ -144,7 +144,8 @@ export const ASK_TEXTS: Texts = {
   'team.hint': 'More than one team covers where you are. Choose one that takes new people.',
 
   'help.question': 'What would help?',
-  'help.hint': 'You need not know what to ask for. Say what is on your mind, then open a list and tick at least one thing.',
+  'help.hint':
+    'You need not know what to ask for. Say what is on your mind, then open a list and tick at least one thing.',
   'help.why': 'So that the right person rings you, and has thought about it before.',
   'help.script': 'What is on your mind? What would make life a little better?',
   'help.words.label': 'In your own words, if you like',

@@ -115,7 +115,7 @@ async function openScreen(
     const { organisation } = sender
     const own =
       organisation.kind === 'practice' && organisation.code ? `${organisation.name} (${organisation.code})` : undefined
-    const values = (draft?.values as ReferForm['values'] | undefined) ?? {
+    const values = draft?.values ?? {
       ...known(sender, one(query.practice) || own),
       team: one(query.team) || undefined,
     }

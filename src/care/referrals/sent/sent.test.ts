@@ -139,7 +139,7 @@ test('a question is answered on the page: words, status, tasks, message and jour
     `/referrals/sent/${id}`,
   )
   assert.equal(done.location, `/referrals/sent/${id}?done=answered`)
-  assert.match((await patel.get(done.location!)).text, /Riverside link workers has your answer/)
+  assert.match((await patel.get(done.location)).text, /Riverside link workers has your answer/)
   assert.deepEqual(await row(id), { status: 'received', version: 3, next_date: '2026-04-02' })
   assert.deepEqual(await tasks(id), ['answer-referral done', 'answer-referral open', 'chase-referrer done'])
   assert.deepEqual(await trail(id), ['referral.received', 'referral.questioned', 'referral.answered'])

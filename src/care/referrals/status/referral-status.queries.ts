@@ -59,19 +59,45 @@ export async function getStanding(tx: Tx, id: Id): Promise<Standing> {
 const selectStanding = (id: Id) =>
   db
     .selectFrom('referrals.referral as r')
-    .innerJoin('teams.team as t', (on) => on.onRef('t.partnership_id', '=', 'r.partnership_id').onRef('t.id', '=', 'r.team_id'))
-    .leftJoin('referrals.acceptance as a', (on) => on.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.referral_id', '=', 'r.id'))
-    .leftJoin('referrals.decline as d', (on) => on.onRef('d.partnership_id', '=', 'r.partnership_id').onRef('d.referral_id', '=', 'r.id'))
-    .select(['r.reference', 'r.status', 'r.version', 'r.received_at as receivedAt', 'r.next_date as nextDate', 'r.person_id as personId'])
+    .innerJoin('teams.team as t', (on) =>
+      on.onRef('t.partnership_id', '=', 'r.partnership_id').onRef('t.id', '=', 'r.team_id'),
+    )
+    .leftJoin('referrals.acceptance as a', (on) =>
+      on.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.referral_id', '=', 'r.id'),
+    )
+    .leftJoin('referrals.decline as d', (on) =>
+      on.onRef('d.partnership_id', '=', 'r.partnership_id').onRef('d.referral_id', '=', 'r.id'),
+    )
+    .select([
+      'r.reference',
+      'r.status',
+      'r.version',
+      'r.received_at as receivedAt',
+      'r.next_date as nextDate',
+      'r.person_id as personId',
+    ])
     .select(['r.referrer_kind as referrerKind', 'r.referrer_name as referrerName', 'r.owner_account_id as owner'])
-    .select(['t.name as teamName', 't.telephone as teamTelephone', 'a.first_contact_by as firstContactBy', 'd.reason as declineReason'])
+    .select([
+      't.name as teamName',
+      't.telephone as teamTelephone',
+      'a.first_contact_by as firstContactBy',
+      'd.reason as declineReason',
+    ])
     .select(
       sql<Better | null>`case when d.referral_id is not null then jsonb_build_object('text', d.better_text,
         'team', (select jsonb_build_object('name', b.name, 'telephone', b.telephone) from teams.team b where b.partnership_id = d.partnership_id and b.id = d.better_team_id),
-        'service', (select jsonb_build_object('id', s.id, 'name', s.name) from directory.service s where s.partnership_id = d.partnership_id and s.id = d.better_service_id)) end`.as('better'),
+        'service', (select jsonb_build_object('id', s.id, 'name', s.name) from directory.service s where s.partnership_id = d.partnership_id and s.id = d.better_service_id)) end`.as(
+        'better',
+      ),
     )
     .select(
-      sql<{ id: Id; text: string; askedAt: string } | null>`(select jsonb_build_object('id', q.id, 'text', q.question, 'askedAt', q.asked_at)
-        from referrals.question q where q.partnership_id = r.partnership_id and q.referral_id = r.id and q.answered_at is null)`.as('question'),
+      sql<{
+        id: Id
+        text: string
+        askedAt: string
+      } | null>`(select jsonb_build_object('id', q.id, 'text', q.question, 'askedAt', q.asked_at)
+        from referrals.question q where q.partnership_id = r.partnership_id and q.referral_id = r.id and q.answered_at is null)`.as(
+        'question',
+      ),
     )
     .where('r.id', '=', id)

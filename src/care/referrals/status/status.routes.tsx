@@ -22,20 +22,33 @@ export function addStatusRoutes(app: FastifyInstance, services: Services): void 
     return reply.page(<StandingPage shell={request.shell} standing={standing} today={dayOf(services.clock())} />)
   })
 
-  app.post<Params>('/status/:token', { config: { policy: 'public', rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const link = await openEither(services, request)
-    if (!link) return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
-    const read = readForm(birthForm, request.body)
-    if (!read.ok) return reply.page(<BirthDatePage shell={request.shell} form={read.form} closed={link.closed} />, 422)
-    if (!(await tryBirthDate(link, read.value.birth))) {
-      const form = withIssue(emptyForm<typeof birthForm>(), 'birth', 'That is not the date we have. Check it, or ring us')
-      return reply.page(<BirthDatePage shell={request.shell} form={form} closed={link.closed} />, 422)
-    }
-    remember(reply, services, link)
-    return reply.redirect(`/status/${request.params.token}`, 303)
-  })
+  app.post<Params>(
+    '/status/:token',
+    { config: { policy: 'public', rateLimit: { max: 20, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const link = await openEither(services, request)
+      if (!link) return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
+      const read = readForm(birthForm, request.body)
+      if (!read.ok)
+        return reply.page(<BirthDatePage shell={request.shell} form={read.form} closed={link.closed} />, 422)
+      if (!(await tryBirthDate(link, read.value.birth))) {
+        const form = withIssue(
+          emptyForm<typeof birthForm>(),
+          'birth',
+          'That is not the date we have. Check it, or ring us',
+        )
+        return reply.page(<BirthDatePage shell={request.shell} form={form} closed={link.closed} />, 422)
+      }
+      remember(reply, services, link)
+      return reply.redirect(`/status/${request.params.token}`, 303)
+    },
+  )
 }
 
 /** The person's own link, or that of whoever asked for them. */
-const openEither = async (services: Services, { params, id }: FastifyRequest<Params>): Promise<OpenedLink | undefined> =>
-  (await openSignedLink(services, params.token, 'referral-status', id)) ?? openSignedLink(services, params.token, 'referrer-status', id)
+const openEither = async (
+  services: Services,
+  { params, id }: FastifyRequest<Params>,
+): Promise<OpenedLink | undefined> =>
+  (await openSignedLink(services, params.token, 'referral-status', id)) ??
+  openSignedLink(services, params.token, 'referrer-status', id)

@@ -18,15 +18,42 @@ after(() => town.close())
 
 const request = (): ReferralRequest => ({
   teamId: teamId('riverside'),
-  person: { givenName: 'Grace', familyName: 'Okafor', birthDate: day('1950-01-02'), practiceCode: 'ZZ0001', telephone: '07700900123' },
-  referrer: { kind: 'self', name: 'Grace Okafor', role: null, profession: null, relationship: null, agency: null, organisationId: null, organisationName: null, accountId: null, telephone: null, email: null },
-  reasons: ['bereavement'], reasonText: null, risks: [], noKnownRisks: true, consent: { sharing: 'given', by: 'person', note: null }, tellPractice: false, cameBy: 'public',
+  person: {
+    givenName: 'Grace',
+    familyName: 'Okafor',
+    birthDate: day('1950-01-02'),
+    practiceCode: 'ZZ0001',
+    telephone: '07700900123',
+  },
+  referrer: {
+    kind: 'self',
+    name: 'Grace Okafor',
+    role: null,
+    profession: null,
+    relationship: null,
+    agency: null,
+    organisationId: null,
+    organisationName: null,
+    accountId: null,
+    telephone: null,
+    email: null,
+  },
+  reasons: ['bereavement'],
+  reasonText: null,
+  risks: [],
+  noKnownRisks: true,
+  consent: { sharing: 'given', by: 'person', note: null },
+  tellPractice: false,
+  cameBy: 'public',
 })
 
 /** A referral and the link in the message that the person got. */
 async function linkOfNew(): Promise<{ id: string; path: string }> {
   const { id } = await createReferral(asJob(town.test, ANYTOWN), town.services, request())
-  const { rows } = await town.test.owner.query<{ link: string }>('select link from messages.message where about_id = $1', [id])
+  const { rows } = await town.test.owner.query<{ link: string }>(
+    'select link from messages.message where about_id = $1',
+    [id],
+  )
   return { id, path: new URL(rows[0]!.link).pathname }
 }
 const born = { 'birth-day': '2', 'birth-month': '1', 'birth-year': '1950' }
@@ -43,9 +70,19 @@ test('the person sees how things stand after one more thing that only they know'
   const page = await browser.get(path)
   assert.match(page.text, /We have your request Riverside link workers have it. You will hear by Thursday 2 April./)
   assert.ok(page.statements <= 8, String(page.statements))
-  const { rows } = await town.test.owner.query(`select actor_kind, person_id from journal.entry where action = 'referral.viewed' and subject_id = $1`, [id])
-  assert.deepEqual(rows.map((r) => r.actor_kind), ['link'])
-  assert.equal((await town.browser().get(path)).html.querySelector('input[name=birth-day]') !== null, true, 'another browser is asked again')
+  const { rows } = await town.test.owner.query(
+    `select actor_kind, person_id from journal.entry where action = 'referral.viewed' and subject_id = $1`,
+    [id],
+  )
+  assert.deepEqual(
+    rows.map((r) => r.actor_kind),
+    ['link'],
+  )
+  assert.equal(
+    (await town.browser().get(path)).html.querySelector('input[name=birth-day]') !== null,
+    true,
+    'another browser is asked again',
+  )
 })
 
 test('a wrong date says so kindly, five close the door for a while, and what was typed is not shown again', async () => {
@@ -65,8 +102,12 @@ test('a wrong date says so kindly, five close the door for a while, and what was
 test('an old, altered or foreign link looks like any other, and has a way on', async () => {
   const { path } = await linkOfNew()
   const browser = town.browser()
-  const offer = await asJob(town.test, ANYTOWN).transaction(async (tx) => makeSignedLink(tx, { purpose: 'offer', recordId: newId(), days: 3 }))
-  const answers = await Promise.all([`${path}x`, `/status/${offer}`, '/status/x', `/status/${'a'.repeat(43)}`].map((url) => browser.get(url)))
+  const offer = await asJob(town.test, ANYTOWN).transaction(async (tx) =>
+    makeSignedLink(tx, { purpose: 'offer', recordId: newId(), days: 3 }),
+  )
+  const answers = await Promise.all(
+    [`${path}x`, `/status/${offer}`, '/status/x', `/status/${'a'.repeat(43)}`].map((url) => browser.get(url)),
+  )
   for (const page of answers) {
     assert.equal(page.status, 404)
     assert.equal(page.text, answers[0]!.text)

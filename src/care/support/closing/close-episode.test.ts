@@ -183,7 +183,7 @@ test('the GP practice: told if the person agreed and it did not ask itself; the 
     tellPractice: false,
   }
   const { id, personId } = await active({
-    person: { givenName: 'Nell', familyName: 'Ender', nhsNumber: number.value as NhsNumber },
+    person: { givenName: 'Nell', familyName: 'Ender', nhsNumber: number.value },
     ...other,
   })
   assert.equal(

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { INBOX_POLICY, versionIn } from '#care/referrals/index.ts'
-import { dayOf, instantAt, minutesOf, sayTime, type Day } from '#platform/days.ts'
+import { dayOf, instantAt, minutesOf, sayTime } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { emptyForm, readForm, withIssue, type FieldName, type FormState } from '#platform/forms.ts'
 import { newId } from '#platform/ids.ts'
@@ -165,7 +165,7 @@ const asTyped = ({
   note: note ?? '',
   place: place ?? '',
   others: others ?? '',
-  on: dayOf(happenedAt) as Day,
+  on: dayOf(happenedAt),
   time: sayMinutes(minutesOf(happenedAt)),
   withheld: withheld ? ['yes'] : [],
 })

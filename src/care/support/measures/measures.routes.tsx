@@ -49,7 +49,7 @@ export function addEpisodeMeasureRoutes(app: FastifyInstance): void {
   app.post<OfMeasure>('/episodes/:id/measures/:code', { config }, async (request, reply) => {
     const known = knownMeasure(request)
     const read = readForm(responseForm(known), request.body)
-    if (!read.ok) return drawAgain(request, reply, read.form as FormState, 422)
+    if (!read.ok) return drawAgain(request, reply, read.form, 422)
     const { id } = request.params
     const decision = await recordResponse(request.context, id, known.code, partsOf(read.value, known))
     if (decision.ok) return reply.redirect(`/episodes/${id}/measures?done=recorded`, 303)

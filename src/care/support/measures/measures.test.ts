@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { day } from '#platform/days.ts'
-import type { Id } from '#platform/ids.ts'
 import { teamId } from '#seeds/anytown/load-organisations.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { asJob } from '#test/support/actors.ts'
@@ -298,7 +297,7 @@ test('the page of the day hears what is due in the team, and only there', async 
     own.due.map(({ measureCode }: { measureCode: string }) => measureCode),
     ['ons4', 'ucla3', 'ons-loneliness'],
   )
-  const actor = { ...ctx.actor, teamId: '00000000-0000-4000-8000-000000000000' as Id } as typeof ctx.actor
+  const actor = { ...ctx.actor, teamId: '00000000-0000-4000-8000-000000000000' } as typeof ctx.actor
   const elsewhere = await town.services.database.transaction({ ...ctx, actor }, listDueMeasures)
   assert.deepEqual(elsewhere, [])
 })

@@ -74,7 +74,7 @@ async function takeAnswers(
   // Pages before this one are checked again: what they held came back through the browser.
   for (let n = 1; n <= page; n++) {
     const read = readForm(answersForm(measure, pages[n - 1]), body)
-    if (!read.ok) return draw(request, reply, { measure, page: n, form: read.form as FormState, proof, status: 422 })
+    if (!read.ok) return draw(request, reply, { measure, page: n, form: read.form, proof, status: 422 })
   }
   if (page < pages.length) return draw(request, reply, { measure, page: page + 1, form: emptyForm(values), proof })
   const all = readForm(answersForm(measure), body)
