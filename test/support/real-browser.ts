@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core'
@@ -19,7 +22,10 @@ export type Width = (typeof WIDTHS)[number]
 export async function openWalk(): Promise<Walk> {
   const town = await openApp()
   const address = await town.app.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await startBrowser()
+  const browser = await startBrowser().catch(async (error: unknown) => {
+    await town.close() // or the test process would wait for it for ever
+    throw error
+  })
   const contexts: BrowserContext[] = []
   return {
     town,
@@ -49,7 +55,38 @@ async function startBrowser(): Promise<Browser> {
   const own = process.env.CHROMIUM_PATH
   // One process for everything would die with the first context that closes.
   const args = own ? ['--no-sandbox'] : chromium.args.filter((arg) => arg !== '--single-process')
-  return playwright.launch({ executablePath: own ?? (await chromium.executablePath()), args, headless: true })
+  return playwright.launch({ executablePath: own ?? (await unpackedBrowser()), args, headless: true })
+}
+
+/**
+ * The packaged browser, unpacked once for each user: another user may not run it, and test files that begin together must
+ * never meet half of it. So it is unpacked aside and put in its place whole; whoever comes second uses the first one's.
+ */
+async function unpackedBrowser(): Promise<string> {
+  const place = join(tmpdir(), `trellis-browser-${process.getuid?.() ?? 0}`)
+  if (!existsSync(place)) {
+    const aside = mkdtempSync(`${place}-`)
+    await unpackInto(aside)
+    try {
+      renameSync(aside, place)
+    } catch (error) {
+      if (!existsSync(place)) throw error
+      rmSync(aside, { recursive: true })
+    }
+  }
+  return unpackInto(place)
+}
+
+/** The package knows no other way to be told where. */
+async function unpackInto(folder: string): Promise<string> {
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  try {
+    return await chromium.executablePath()
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
 }
 
 /** What is wrong with the page that is open, in words; empty when nothing is. Needs a browser with scripts. */
