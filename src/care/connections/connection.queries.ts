@@ -6,7 +6,10 @@ import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { teamActor } from './connection.policy.ts'
 import type { ConnectionStatus, SharedField } from './connection.rules.ts'
-import type { ConnectionEvent, EventKind } from './event.rules.ts'
+import { EVENT_KINDS, type ConnectionEvent, type EventKind } from './event.rules.ts'
+
+/** Where the kind of an event `e` stands in a connection's life: decides between two of the same instant. */
+export const LIFE_ORDER = sql`array_position(${sql.val([...EVENT_KINDS])}::text[], e.kind)`
 
 /** A connection with everything that happened to it, as its team sees it. */
 export interface Connection {
@@ -70,6 +73,7 @@ const selectConnections = (teamId: Id) =>
           .whereRef('e.partnership_id', '=', 'c.partnership_id')
           .whereRef('e.connection_id', '=', 'c.id')
           .orderBy('e.at')
+          .orderBy(LIFE_ORDER)
           .select([
             'e.at',
             'e.kind',

@@ -9,22 +9,27 @@ import {
   type DeclineReason,
 } from './connection.rules.ts'
 
-/** What the database calls the facts of a connection, in its list of events. */
-export type EventKind =
-  | 'proposed'
-  | 'agreed'
-  | 'offered'
-  | 'nudged'
-  | 'escalated'
-  | 'accepted'
-  | 'waitlisted'
-  | 'declined'
-  | 'unanswered'
-  | 'withdrawn'
-  | 'first-visit'
-  | 'came'
-  | 'did-not-come'
-  | 'ended'
+/**
+ * What the database calls the facts of a connection, in its list of events. In the order of a connection's life, which also
+ * decides which of two comes first that happened at the same instant.
+ */
+export const EVENT_KINDS = [
+  'proposed',
+  'agreed',
+  'offered',
+  'nudged',
+  'escalated',
+  'accepted',
+  'waitlisted',
+  'declined',
+  'unanswered',
+  'withdrawn',
+  'first-visit',
+  'came',
+  'did-not-come',
+  'ended',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** One thing that happened to a connection. */
 export interface ConnectionEvent {

@@ -1,6 +1,7 @@
 import { db, type Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
+import { LIFE_ORDER } from './connection.queries.ts'
 import { sayEvent, type EventKind } from './event.rules.ts'
 
 /** One line of a person's story. */
@@ -37,7 +38,8 @@ export async function storyOf(tx: Tx, personId: Id): Promise<StoryEntry[]> {
         'e.came_by as cameBy',
       ])
       .where('c.person_id', '=', personId)
-      .orderBy('e.at', 'desc'),
+      .orderBy('e.at', 'desc')
+      .orderBy(LIFE_ORDER, 'desc'),
   )
   return rows.map(({ id, service, at, kind, words, day, cameBy, ...row }) => ({
     at: at!,

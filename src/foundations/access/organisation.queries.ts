@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
+import { prepared } from '#platform/database/prepared.ts'
 import type { Id } from '#platform/ids.ts'
 
 export type OrganisationKind =
@@ -69,7 +70,11 @@ export function saveOrganisations(tx: Tx, organisations: readonly Organisation[]
 
 /** The organisation with an ODS code (GP practice, PCN, trust ...), if this partnership has it. */
 export const findOrganisationByCode = (tx: Tx, odsCode: string) =>
-  tx.first(db.selectFrom('access.organisation').select(['id', 'name', 'kind']).where('ods_code', '=', odsCode))
+  tx.first(organisationWithCode(odsCode))
+
+const organisationWithCode = prepared((odsCode: string) =>
+  db.selectFrom('access.organisation').select(['id', 'name', 'kind']).where('ods_code', '=', odsCode),
+)
 
 /** The organisations with this ODS code or name, in any case: none, the one, or several of the same name. */
 export const listOrganisationsNamed = (tx: Tx, codeOrName: string) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#platform/days.ts'
 import { db, type Tx } from '#platform/database/database.ts'
+import { prepared } from '#platform/database/prepared.ts'
 import { ensurePcns } from './pcn.queries.ts'
 import { normalisePostcode } from './postcode.rules.ts'
 import { saveRows, type ReferenceTable, type Saved } from './reference-table.queries.ts'
@@ -72,7 +73,9 @@ export async function savePractices(tx: Tx, practices: readonly PracticeRow[]): 
 
 /** The practice with an ODS code such as "A81001", open or closed. */
 export const findPractice = (tx: Tx, code: string): Promise<Practice | undefined> =>
-  tx.first(practices().where('practice.code', '=', code.trim().toUpperCase()))
+  tx.first(onePractice(code.trim().toUpperCase()))
+
+const onePractice = prepared((code: string) => practices().where('practice.code', '=', code))
 
 /**
  * Open GP practices by words of their name or address, by code or by postcode (whole or its beginning), the likest first; that

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
+import { prepared } from '#platform/database/prepared.ts'
 import type { Id } from '#platform/ids.ts'
 
 export type InvolvementReason = 'referrer' | 'team' | 'provider' | 'practice'
@@ -26,18 +27,20 @@ export function saveInvolvements(tx: Tx, list: readonly Involvement[]): void {
     reason: i.reason,
     until: i.until ?? null,
   }))
-  tx.save(
-    db
-      .selectFrom(
-        sql<InvolvementRow>`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'i'>(
-          sql`i(person uuid, organisation uuid, team uuid, reason text, until timestamptz)`,
-        ),
-      )
-      .select((eb) =>
-        eb.fn<null>('people.involve', ['i.person', 'i.organisation', 'i.team', 'i.reason', 'i.until']).as('done'),
-      ),
-  )
+  tx.save(involve(JSON.stringify(rows)))
 }
+
+const involve = prepared((rows: string) =>
+  db
+    .selectFrom(
+      sql<InvolvementRow>`jsonb_to_recordset(${rows}::jsonb)`.as<'i'>(
+        sql`i(person uuid, organisation uuid, team uuid, reason text, until timestamptz)`,
+      ),
+    )
+    .select((eb) =>
+      eb.fn<null>('people.involve', ['i.person', 'i.organisation', 'i.team', 'i.reason', 'i.until']).as('done'),
+    ),
+)
 
 interface InvolvementRow {
   person: Id

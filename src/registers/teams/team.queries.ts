@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
+import { prepared } from '#platform/database/prepared.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Id } from '#platform/ids.ts'
@@ -7,7 +8,7 @@ import { inOrder, type IntakePause, type Team } from './team.rules.ts'
 
 /** A team of the caller's partnership; undefined when there is none. What a team does is public. */
 export async function findTeam(tx: Tx, id: Id): Promise<Team | undefined> {
-  const row = await tx.first(selectTeams(dayOf(tx.now())).where('t.id', '=', id))
+  const row = await tx.first(oneTeam(dayOf(tx.now()), id))
   return row && teamOf(row)
 }
 
@@ -51,6 +52,8 @@ const selectTeams = (today: Day) =>
         from teams.intake_pause p where p.partnership_id = t.partnership_id and p.team_id = t.id and p.ended_at is null
           and (p.until is null or p.until > ${today}::date))`.as('pause'),
     )
+
+const oneTeam = prepared((today: Day, id: Id) => selectTeams(today).where('t.id', '=', id))
 
 type Row = Awaited<ReturnType<typeof readRows>>[number]
 const readRows = (tx: Tx) => tx.read(selectTeams(dayOf(tx.now())))

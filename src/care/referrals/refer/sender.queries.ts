@@ -1,5 +1,6 @@
 import { organisationOf } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
+import { prepared } from '#platform/database/prepared.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Id } from '#platform/ids.ts'
 import type { OrganisationKind } from '#foundations/access/index.ts'
@@ -26,16 +27,18 @@ export interface Sender {
 
 /** The organisation that the caller (an account or a key) acts for. */
 export async function getSendingOrganisation(tx: Tx): Promise<SendingOrganisation> {
-  const row = await tx.first(
-    db
-      .selectFrom('access.organisation')
-      .select(['id', 'name', 'kind', 'ods_code'])
-      .where('partnership_id', '=', tx.actor.partnershipId)
-      .where('id', '=', organisationOf(tx.actor) ?? NOBODY),
-  )
+  const row = await tx.first(oneOrganisation(tx.actor.partnershipId, organisationOf(tx.actor) ?? NOBODY))
   if (!row) throw new NotFound('organisation')
   return organisation(row)
 }
+
+const oneOrganisation = prepared((partnershipId: Id, id: Id) =>
+  db
+    .selectFrom('access.organisation')
+    .select(['id', 'name', 'kind', 'ods_code'])
+    .where('partnership_id', '=', partnershipId)
+    .where('id', '=', id),
+)
 
 /** The member of staff who acts. One statement. */
 export async function getSender(tx: Tx): Promise<Sender> {
