@@ -69,8 +69,7 @@ export function saveOrganisations(tx: Tx, organisations: readonly Organisation[]
 }
 
 /** The organisation with an ODS code (GP practice, PCN, trust ...), if this partnership has it. */
-export const findOrganisationByCode = (tx: Tx, odsCode: string) =>
-  tx.first(organisationWithCode(odsCode))
+export const findOrganisationByCode = (tx: Tx, odsCode: string) => tx.first(organisationWithCode(odsCode))
 
 const organisationWithCode = prepared((odsCode: string) =>
   db.selectFrom('access.organisation').select(['id', 'name', 'kind']).where('ods_code', '=', odsCode),

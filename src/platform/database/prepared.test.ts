@@ -24,6 +24,8 @@ test('a prepared statement is built once and takes new values each time, each in
 })
 
 test('a statement that looks at its values cannot be prepared, and says so at once', () => {
-  const find = prepared((name: string) => db.selectFrom('access.organisation').select('id').where('name', '=', name.toUpperCase()))
+  const find = prepared((name: string) =>
+    db.selectFrom('access.organisation').select('id').where('name', '=', name.toUpperCase()),
+  )
   assert.throws(() => find('anytown'), TypeError)
 })
