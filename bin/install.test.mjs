@@ -5,7 +5,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { test } from 'node:test'
-import { isInstalled } from './install.mjs'
+import { isInstalled, ROOT } from './install.mjs'
 
 const LOCK = {
   packages: {
@@ -16,6 +16,13 @@ const LOCK = {
     'node_modules/for-here': { version: '4.0.0', optional: true, os: [process.platform], cpu: [process.arch] },
   },
 }
+
+test('every npm script runs a file that is there', () => {
+  /** @type {{ scripts: Record<string, string> }} */
+  const { scripts } = JSON.parse(fs.readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const missing = Object.values(scripts).filter((script) => !fs.existsSync(join(ROOT, script.split(' ').at(-1) ?? '')))
+  assert.deepEqual(missing, [])
+})
 
 test('npm’s own record of what it installed is believed', (t) => {
   const all = { always: '1.0.0', 'for-tests': '2.0.0', 'for-here': '4.0.0' }

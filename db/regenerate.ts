@@ -1,6 +1,7 @@
 /**
  * `npm run db`: makes a fresh database from the migrations and writes what follows from it: `db/schema.sql` (compared by a
- * test) and `db/database.types.ts` (the row types that statements are checked against).
+ * test) and `db/database.types.ts` (the row types that statements are checked against). Writes `docs/states.md` too, from the
+ * tables of moves in the code.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,6 +9,9 @@ import { join } from 'node:path'
 import { ROOT } from '#platform/database/connection.ts'
 import { schemaDump } from '#platform/database/schema-dump.ts'
 import { openTestDatabase } from '#test/support/database.ts'
+import { statesPage } from './state-diagrams.ts'
+
+writeFileSync(join(ROOT, 'docs', 'states.md'), statesPage())
 
 const test = await openTestDatabase()
 writeFileSync(join(ROOT, 'db', 'schema.sql'), await schemaDump(test.owner))
@@ -40,4 +44,4 @@ execFileSync(
 // bigint is read as a number (src/platform/database/database.ts)
 writeFileSync(TYPES, readFileSync(TYPES, 'utf8').replace('Int8 = ColumnType<string,', 'Int8 = ColumnType<number,'))
 await test.close()
-process.stderr.write('written: db/schema.sql, db/database.types.ts\n')
+process.stderr.write('written: docs/states.md, db/schema.sql, db/database.types.ts\n')
