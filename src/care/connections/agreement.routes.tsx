@@ -45,15 +45,7 @@ export function addAgreementRoutes(app: FastifyInstance, services: Services): vo
       )
       return reply.page(<AgreementPage shell={request.shell} form={form} {...opened} />, 422)
     }
-    return reply.page(
-      <ChangedPage
-        shell={request.shell}
-        connection={opened.connection}
-        today={dayOf(request.context.now())}
-        typed={read.value.helps}
-      />,
-      409,
-    )
+    return reply.page(<ChangedPage shell={request.shell} {...opened} typed={read.value.helps} />, 409)
   })
   app.get<ById>('/connections/:id/offer', { config }, async (request, reply) => {
     const opened = await openConnection(request)
@@ -68,15 +60,7 @@ export function addAgreementRoutes(app: FastifyInstance, services: Services): vo
       return reply.redirect(`/connections/${request.params.id}${read.value.way === 'telephone' ? '/answer' : ''}`, 303)
     const opened = await openConnection(request)
     if (decision.reason === 'changed' || decision.reason === 'not-possible-now')
-      return reply.page(
-        <ChangedPage
-          shell={request.shell}
-          connection={opened.connection}
-          today={dayOf(request.context.now())}
-          typed={read.value.note}
-        />,
-        409,
-      )
+      return reply.page(<ChangedPage shell={request.shell} {...opened} typed={read.value.note} />, 409)
     const [field, message] = OFFER_ISSUES[decision.reason]
     return reply.page(
       await offerPage(request, opened, withIssue(emptyForm<OfferForm>({ ...read.value }), field, message)),
@@ -93,7 +77,7 @@ const OFFER_ISSUES: Record<Exclude<OfferRefusal, 'changed' | 'not-possible-now'>
 
 async function offerPage(
   { context, shell }: FastifyRequest,
-  { connection }: OpenedConnection,
+  { connection, record }: OpenedConnection,
   form: FormState<OfferForm>,
 ) {
   const { teamId, name: worker } = teamActor(context.actor)
@@ -114,5 +98,5 @@ async function offerPage(
   }
   const preview = sayTemplate('offer-to-provider', values, dayOf(now), false).email
   const space = spaceLeft(offered!.capacity, offered!.taken, dayOf(now))
-  return <OfferPage {...{ shell, form, connection, space, preview }} offered={offered!} />
+  return <OfferPage {...{ shell, form, record, connection, space, preview }} offered={offered!} />
 }

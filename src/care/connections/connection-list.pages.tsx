@@ -1,45 +1,32 @@
 import { Button, InsetText } from 'nhsuk-react-components'
-import { dayOf, sayDay, type Day } from '#platform/days.ts'
+import { RecordFrame, type OpenedRecord } from '#care/support/index.ts'
+import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { isNeed, NEEDS } from '#registers/directory/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { Shell } from '#ui/shell.tsx'
 import type { Connection } from './connection.queries.ts'
-import { lastOf, sayEvent } from './event.rules.ts'
+import { lastOf, sayEventWithDay } from './event.rules.ts'
 import { nextStepOf } from './next-step.rules.ts'
 import { ConnectionTag } from './status-tag.pages.tsx'
 import type { Suggested } from './suggestions/find-suggestions.ts'
 
 export interface ConnectionListProps {
   shell: Shell
+  record: OpenedRecord
   episodeId: Id
-  personId: Id
-  personName: string
   /** The work with them has ended: nothing new can be planned. */
   closed: boolean
   connections: readonly Connection[]
   /** The connection that came to nothing last, and what might suit instead. */
   another: { connection: Connection; instead: readonly Suggested[] } | null
-  today: Day
 }
 
 /** Where somebody is connected to, how each stands, and what to do next. */
-export const ConnectionListPage = ({
-  shell,
-  episodeId,
-  personName,
-  personId,
-  closed,
-  connections,
-  another,
-  today,
-}: ConnectionListProps) => (
-  <AppShell shell={shell} title={`Connections: ${personName}`} back={`/people/${personId}`} wide>
-    <h1 className="nhsuk-heading-l">
-      <span className="nhsuk-caption-l">{personName} </span>
-      Connections
-    </h1>
+export const ConnectionListPage = ({ shell, record, episodeId, closed, connections, another }: ConnectionListProps) => (
+  <RecordFrame shell={shell} record={record} section="connections" title="Connections">
+    <h1 className="nhsuk-heading-l">Connections</h1>
     {another && <FindAnother {...another} episodeId={episodeId} />}
     {!closed && (
       <p>
@@ -51,7 +38,7 @@ export const ConnectionListPage = ({
       hideCaption
       rows={connections}
       rowId={({ id }) => id}
-      columns={columnsOn(today)}
+      columns={columnsOn(record.today)}
       empty={
         <EmptyState>
           <p>
@@ -61,7 +48,7 @@ export const ConnectionListPage = ({
         </EmptyState>
       }
     />
-  </AppShell>
+  </RecordFrame>
 )
 
 const columnsOn = (today: Day): Column<Connection>[] => [
@@ -74,7 +61,7 @@ const columnsOn = (today: Day): Column<Connection>[] => [
 
 function sayLast({ events, service }: Connection, today: Day): string {
   const last = events.at(-1)
-  return last ? `${sayEvent(last, service, today)}, ${sayDay(dayOf(last.at), today)}` : ''
+  return last ? sayEventWithDay(last, service, today) : ''
 }
 
 /** A no is not the end: what else there is, at once. */

@@ -1,56 +1,56 @@
 import { Button } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
+import { RecordFrame, type OpenedRecord } from '#care/support/index.ts'
 import { dayOf, sayDay, sayTime, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { isNeed, NEEDS } from '#registers/directory/index.ts'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import type { Connection } from './connection.queries.ts'
-import { SHARED_FIELDS } from './connection.rules.ts'
-import { lastOf, sayEvent } from './event.rules.ts'
+import { giveUp, SHARED_FIELDS } from './connection.rules.ts'
+import { answerByOf, lastOf, sayEvent } from './event.rules.ts'
 import { nextStepOf } from './next-step.rules.ts'
 import { ConnectionTag } from './status-tag.pages.tsx'
 
 export interface ConnectionProps {
   shell: Shell
+  record: OpenedRecord
   connection: Connection
-  personName: string
   names: ReadonlyMap<Id, string>
-  today: Day
+  now: Date
 }
 
 /** One connection: how it stands, what to do next, what the group may see, and everything that happened. */
-export const ConnectionPage = ({ shell, connection, personName, names, today }: ConnectionProps) => {
+export const ConnectionPage = ({ shell, record, connection, names, now }: ConnectionProps) => {
   const { service, status, episodeId } = connection
+  const { today } = record
   const next = nextStepOf(connection, today)
   return (
-    <AppShell shell={shell} title={`${service}, for ${personName}`} back={`/episodes/${episodeId}/connections`}>
+    <RecordFrame shell={shell} record={record} section="connections" title={service}>
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">
-            <span className="nhsuk-caption-l">Connection for {personName} </span>
+            <span className="nhsuk-caption-l">Connection </span>
             {service}
           </h1>
           <p>
             <ConnectionTag status={status} /> {next && `Next: ${next.charAt(0).toLowerCase()}${next.slice(1)}.`}
           </p>
-          <Actions connection={connection} csrf={shell.csrf} />
+          <Actions connection={connection} csrf={shell.csrf} now={now} />
           <Summary rows={facts(connection, today)} />
           <History connection={connection} names={names} today={today} />
+          <p>
+            <a href={`/episodes/${episodeId}/connections`}>All connections</a>
+          </p>
         </div>
       </div>
-    </AppShell>
+    </RecordFrame>
   )
 }
 
 /** What may be done now, the likeliest first; what may not is not there. */
-function Actions({
-  connection: { id, status, version, episodeId, need },
-  csrf,
-}: {
-  connection: Connection
-  csrf: string
-}) {
+function Actions({ connection, csrf, now }: { connection: Connection; csrf: string; now: Date }) {
+  const { id, status, version, episodeId, need } = connection
   const at = (noun: string) => `/connections/${id}/${noun}`
   const withdraw = (
     <Button secondary href={at('withdrawal')}>
@@ -80,9 +80,11 @@ function Actions({
         <Group csrf={csrf} version={version}>
           <Button href={at('answer')}>Write down their answer</Button>
           {withdraw}
-          <Button secondary preventDoubleClick formAction={at('silence')}>
-            They never answered
-          </Button>
+          {giveUp(status, answerByOf(connection), now).ok && (
+            <Button secondary preventDoubleClick formAction={at('silence')}>
+              They never answered
+            </Button>
+          )}
         </Group>
       )
     case 'waitlisted':
@@ -162,7 +164,7 @@ const History = ({
   connection: { events, service },
   names,
   today,
-}: Pick<ConnectionProps, 'connection' | 'names' | 'today'>) => (
+}: Pick<ConnectionProps, 'connection' | 'names'> & { today: Day }) => (
   <section aria-labelledby="history">
     <h2 className="nhsuk-heading-m" id="history">
       What has happened
@@ -183,20 +185,22 @@ const History = ({
 
 interface ChangedPageProps {
   shell: Shell
+  record: OpenedRecord
   connection: Connection
-  today: Day
+  title?: string
   /** What was typed and could not be used: it must not be lost. */
   typed?: string | null
 }
 
 /** Somebody was faster, a colleague or the group: what happened, and what was typed. */
-export function ChangedPage({ shell, connection, today, typed }: ChangedPageProps) {
+export function ChangedPage({ shell, record, connection, typed, title = CHANGED }: ChangedPageProps) {
   const last = connection.events.at(-1)
+  const { today } = record
   return (
-    <AppShell shell={shell} title="This changed while you had the page open" back={`/connections/${connection.id}`}>
+    <RecordFrame shell={shell} record={record} section="connections" title={title}>
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
-          <h1 className="nhsuk-heading-l">This changed while you had the page open</h1>
+          <h1 className="nhsuk-heading-l">{title}</h1>
           {last && (
             <p>
               {sayEvent(last, connection.service, today)} ({sayDay(dayOf(last.at), today)}, {sayTime(last.at)}).
@@ -209,6 +213,8 @@ export function ChangedPage({ shell, connection, today, typed }: ChangedPageProp
           </p>
         </div>
       </div>
-    </AppShell>
+    </RecordFrame>
   )
 }
+
+const CHANGED = 'This changed while you had the page open'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { movesInDatabase, movesOf } from '#test/support/moves.ts'
-import { agree, answer, dueIn, MOVES, move, offerDates, type ConnectionStatus } from './connection.rules.ts'
+import { day } from '#platform/days.ts'
+import { agree, answer, dueIn, giveUp, MOVES, move, offerDates, type ConnectionStatus } from './connection.rules.ts'
 
 const ALL = Object.keys(MOVES) as ConnectionStatus[]
 const why = (decision: { ok: boolean; reason?: string }) => (decision.ok ? 'ok' : decision.reason)
@@ -44,4 +45,13 @@ test('silence is counted in working days, over Easter too', () => {
   assert.equal(nudgeAt.toISOString(), '2026-04-08T16:00:00.000Z')
   assert.equal(escalateAt.toISOString(), '2026-04-14T16:00:00.000Z')
   assert.equal(dueIn(new Date('2026-04-02T09:00:00Z'), 1).toISOString(), '2026-04-07T16:00:00.000Z')
+})
+
+test('nobody gives up waiting before the day has passed by which the group was asked to answer', () => {
+  const [before, after] = [new Date('2026-04-08T15:59:00Z'), new Date('2026-04-08T16:00:00Z')]
+  const answerBy = day('2026-04-08')
+  assert.equal(why(giveUp('offered', answerBy, before)), 'too-soon')
+  assert.deepEqual(giveUp('offered', answerBy, after), { ok: true, value: 'unanswered' })
+  for (const status of ALL.filter((s) => s !== 'offered'))
+    assert.equal(why(giveUp(status, answerBy, after)), 'not-possible-now', status)
 })

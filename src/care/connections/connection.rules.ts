@@ -141,6 +141,17 @@ export function offerDates(now: Date): { answerBy: Day; nudgeAt: Date; escalateA
   return { answerBy, nudgeAt: closeOf(answerBy), escalateAt: closeOf(addWorkingDays(dayOf(now), ESCALATE_AFTER)) }
 }
 
+/** Whether a team may stop waiting for a group's answer: not before the day has passed by which it was asked to answer. */
+export function giveUp(
+  status: ConnectionStatus,
+  answerBy: Day | undefined,
+  now: Date,
+): Decision<'unanswered', 'not-possible-now' | 'too-soon'> {
+  const allowed = move(status, 'unanswered')
+  if (!allowed.ok) return allowed
+  return answerBy && now < closeOf(answerBy) ? refuse('too-soon') : allow('unanswered')
+}
+
 /** The end of the working day so many working days later: when something must be done by. */
 export const dueIn = (now: Date, workingDays: number): Date => closeOf(addWorkingDays(dayOf(now), workingDays))
 

@@ -1,4 +1,4 @@
-import { sayDay, type Day } from '#platform/days.ts'
+import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { isNeed, NEEDS } from '#registers/directory/index.ts'
 import {
@@ -82,10 +82,22 @@ export function sayEvent({ kind, code, day, byGroup }: ConnectionEvent, service:
   }
 }
 
+/** What happened, with the day of it; of a visit or a session that is the day it was about, and no other. */
+export const sayEventWithDay = (event: ConnectionEvent, service: string, today: Day): string =>
+  event.day && ABOUT_A_DAY.includes(event.kind)
+    ? sayEvent(event, service, today)
+    : `${sayEvent(event, service, today)}, ${sayDay(dayOf(event.at), today)}`
+
+const ABOUT_A_DAY: readonly EventKind[] = ['first-visit', 'came', 'did-not-come']
+
 const reasonOf = (reasons: Readonly<Record<string, string>>, code: string | null): string =>
   (code && reasons[code]) || 'no reason given'
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
+/** By when the group was asked to answer; undefined before it was asked. */
+export const answerByOf = ({ events }: { events: readonly ConnectionEvent[] }): Day | undefined =>
+  lastOf(events, 'offered')?.day ?? undefined
 
 /** The newest of a kind, if there is any. */
 export const lastOf = (events: readonly ConnectionEvent[], ...kinds: EventKind[]): ConnectionEvent | undefined =>

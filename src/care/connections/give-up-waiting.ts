@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts'
-import { db } from '#platform/database/database.ts'
+import { db, type Tx } from '#platform/database/database.ts'
+import type { Day } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import type { Services } from '#platform/services.ts'
 import { cancelMessages } from '#foundations/messages/index.ts'
@@ -7,24 +8,27 @@ import { journal } from '#foundations/journal/index.ts'
 import { endTasks } from '#foundations/tasks/index.ts'
 import { askWorker } from './connection-tasks.ts'
 import { teamActor } from './connection.policy.ts'
-import { move } from './connection.rules.ts'
+import { giveUp } from './connection.rules.ts'
 import { endSight, lockConnection, moveConnection } from './move-connection.queries.ts'
 import { findOffered } from './offering.queries.ts'
 import { tellSilence } from './tell-connection.ts'
 
-/** The group never answered: that is counted as a lack, the person hears it, and another place is looked for. */
+/**
+ * The group never answered: that is counted as a lack, the person hears it, and another place is looked for. Refused while the
+ * group still has time.
+ */
 export const giveUpWaiting = (
   ctx: Context,
   services: Services,
   id: string,
   version: number,
-): Promise<Decision<null, 'changed' | 'not-possible-now'>> =>
+): Promise<Decision<null, 'changed' | 'not-possible-now' | 'too-soon'>> =>
   ctx.transaction(async (tx) => {
     const connection = await lockConnection(tx, id)
-    const allowed = move(connection.status, 'unanswered')
+    if (connection.version !== version && connection.status === 'offered') return refuse('changed')
+    const [answerBy, offered] = await Promise.all([findAnswerBy(tx, id), findOffered(tx, connection.serviceId)])
+    const allowed = giveUp(connection.status, answerBy, tx.now())
     if (!allowed.ok) return allowed
-    if (connection.version !== version) return refuse('changed')
-    const offered = await findOffered(tx, connection.serviceId)
     const recordedBy = teamActor(tx.actor).accountId
     tx.save(
       db.insertInto('connections.silence').values({
@@ -48,3 +52,7 @@ export const giveUpWaiting = (
     await tellSilence(tx, services, connection, offered?.service ?? 'the group')
     return allow(null)
   })
+
+const findAnswerBy = async (tx: Tx, id: string): Promise<Day | undefined> =>
+  (await tx.first(db.selectFrom('connections.offer').select('answer_by').where('connection_id', '=', id)))
+    ?.answer_by as Day | undefined

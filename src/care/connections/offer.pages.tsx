@@ -1,10 +1,11 @@
 import { InsetText, WarningCallout } from 'nhsuk-react-components'
+import type { OpenedRecord } from '#care/support/index.ts'
 import type { FormState } from '#platform/forms.ts'
 import { sayTelephone } from '#platform/telephone.ts'
 import { ChoiceField, TextAreaField } from '#ui/fields.tsx'
-import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import { telephoneLink } from '#registers/directory/index.ts'
+import { ConnectionForm } from './connection-form.pages.tsx'
 import type { OfferForm } from './connection.forms.ts'
 import type { Connection } from './connection.queries.ts'
 import type { Offered } from './offering.queries.ts'
@@ -13,6 +14,7 @@ import type { SpaceLeft } from './space-left.rules.ts'
 interface OfferProps {
   shell: Shell
   form: FormState<OfferForm>
+  record: OpenedRecord
   connection: Connection
   offered: Offered
   space: SpaceLeft
@@ -21,11 +23,12 @@ interface OfferProps {
 }
 
 /** Asking the group, with one press: the message is there to be read, and a note of one's own can be put in. */
-export const OfferPage = ({ shell, form, connection, offered, space, preview }: OfferProps) => (
-  <FormPage
+export const OfferPage = ({ shell, form, record, connection, offered, space, preview }: OfferProps) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`Ask ${connection.service}`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit={offered.email ? 'Ask them now' : 'I have asked them'}
     lede={<SpaceNote space={space} offered={offered} />}
@@ -85,7 +88,7 @@ export const OfferPage = ({ shell, form, connection, offered, space, preview }: 
         <input type="hidden" name="way" value="telephone" />
       </>
     )}
-  </FormPage>
+  </ConnectionForm>
 )
 
 const numberOf = ({ telephone }: Offered): string =>

@@ -1,8 +1,10 @@
 import { Fieldset } from 'nhsuk-react-components'
+import type { OpenedRecord } from '#care/support/index.ts'
 import type { FormState } from '#platform/forms.ts'
+import { nameOf } from '#registers/people/index.ts'
 import { ChoiceField, DayField, TextAreaField, TextField } from '#ui/fields.tsx'
-import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
+import { ConnectionForm } from './connection-form.pages.tsx'
 import type { AnswerForm, AttendanceForm, EndingForm, FirstVisitForm, WithdrawalForm } from './connection.forms.ts'
 import type { Connection } from './connection.queries.ts'
 import { DECLINE_REASONS, END_REASONS, WITHDRAWAL_REASONS } from './connection.rules.ts'
@@ -11,18 +13,19 @@ interface StepProps<Form> {
   shell: Shell
   form: FormState<Form>
   connection: Connection
-  personName: string
+  record: OpenedRecord
 }
 
 /** What the group said on the telephone. */
-export const AnswerPage = ({ shell, form, connection, personName }: StepProps<AnswerForm>) => (
-  <FormPage
+export const AnswerPage = ({ shell, form, connection, record }: StepProps<AnswerForm>) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`What did ${connection.service} say?`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit="Save"
-    lede={<p>{personName} hears it from us in the way that is safe for them.</p>}
+    lede={<p>{nameOf(record.person)} hears it from us in the way that is safe for them.</p>}
   >
     <Version connection={connection} />
     <ChoiceField
@@ -57,58 +60,61 @@ export const AnswerPage = ({ shell, form, connection, personName }: StepProps<An
       ]}
     />
     <TextAreaField form={form} name="words" label="Anything else they said (if you like)" rows={3} max={500} />
-  </FormPage>
+  </ConnectionForm>
 )
 
 /** Taking it back, together with the person. */
-export const WithdrawalPage = ({ shell, form, connection, personName }: StepProps<WithdrawalForm>) => (
-  <FormPage
+export const WithdrawalPage = ({ shell, form, connection, record }: StepProps<WithdrawalForm>) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`Take back ${connection.service}`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit="Take it back"
     lede={
       <p>
         {connection.status === 'proposed' || connection.status === 'agreed'
           ? 'The group has not been asked, so nobody need be told.'
-          : `We tell the group that ${personName} is not coming. They are told nothing of why.`}
+          : `We tell the group that ${nameOf(record.person)} is not coming. They are told nothing of why.`}
       </p>
     }
   >
     <Version connection={connection} />
     <ChoiceField form={form} name="reason" label="Why?" small choices={options(WITHDRAWAL_REASONS)} />
     <TextAreaField form={form} name="words" label="A word for your team (if you like)" rows={3} max={500} />
-  </FormPage>
+  </ConnectionForm>
 )
 
 /** When they go for the first time. */
-export const FirstVisitPage = ({ shell, form, connection, personName }: StepProps<FirstVisitForm>) => (
-  <FormPage
+export const FirstVisitPage = ({ shell, form, connection, record }: StepProps<FirstVisitForm>) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`First visit to ${connection.service}`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit="Save, and tell them"
-    lede={<p>{personName} gets the day and the name of whoever meets them.</p>}
+    lede={<p>{nameOf(record.person)} gets the day and the name of whoever meets them.</p>}
   >
     <DayField form={form} name="visit" label="The day" />
     <TextField form={form} name="metBy" label="Who meets them, if you know" width={20} />
-  </FormPage>
+  </ConnectionForm>
 )
 
 /** One session: came, or did not come this time. */
-export const AttendancePage = ({ shell, form, connection }: StepProps<AttendanceForm>) => (
-  <FormPage
+export const AttendancePage = ({ shell, form, connection, record }: StepProps<AttendanceForm>) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`Did they come to ${connection.service}?`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit="Save"
   >
     <DayField form={form} name="on" label="The day" />
     <CameField form={form} />
-  </FormPage>
+  </ConnectionForm>
 )
 
 /** The same question for the team and for the group. */
@@ -130,17 +136,18 @@ export const CameField = ({ form }: { form: FormState<AttendanceForm> }) => (
 )
 
 /** They do not go there any more. */
-export const EndingPage = ({ shell, form, connection }: StepProps<EndingForm>) => (
-  <FormPage
+export const EndingPage = ({ shell, form, connection, record }: StepProps<EndingForm>) => (
+  <ConnectionForm
     shell={shell}
+    record={record}
+    connection={connection}
     title={`${connection.service} has ended`}
-    back={`/connections/${connection.id}`}
     form={form}
     submit="Save"
   >
     <Version connection={connection} />
     <EndingFields form={form} />
-  </FormPage>
+  </ConnectionForm>
 )
 
 export const EndingFields = ({ form }: { form: FormState<EndingForm> }) => (

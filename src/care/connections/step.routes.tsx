@@ -70,7 +70,12 @@ export function addStepRoutes(app: FastifyInstance, services: Services): void {
     const { version } = versionForm.parse(request.body ?? {})
     const decision = await giveUpWaiting(request.context, services, request.params.id, version)
     if (decision.ok) return reply.redirect(`/connections/${request.params.id}`, 303)
-    return tooLate(request, reply, null)
+    return tooLate(
+      request,
+      reply,
+      null,
+      decision.reason === 'too-soon' ? 'The group still has time to answer' : undefined,
+    )
   })
 }
 
@@ -120,12 +125,9 @@ function addStep<Form extends z.ZodType>(
   })
 }
 
-async function tooLate(request: Request, reply: FastifyReply, typed: string | null) {
-  const { connection } = await openConnection(request)
-  return reply.page(
-    <ChangedPage shell={request.shell} connection={connection} today={dayOf(request.context.now())} typed={typed} />,
-    409,
-  )
+async function tooLate(request: Request, reply: FastifyReply, typed: string | null, title?: string) {
+  const opened = await openConnection(request)
+  return reply.page(<ChangedPage shell={request.shell} {...opened} typed={typed} title={title} />, 409)
 }
 
 const wordsIn = (value: unknown): string | null =>

@@ -19,6 +19,10 @@ export { addPlanRoutes } from './plan/plan.routes.tsx'
 export { addRecordRoutes } from './record/record.routes.tsx'
 export type { StoryEvent, StorySource } from './record/story.type.ts'
 
+// For pages of other modules that stand in a person's record.
+export { openEpisodeRecord, type OpenedRecord } from './record/open-record.ts'
+export { RecordFrame } from './record/record-frame.pages.tsx'
+
 // Steps of the work with somebody, for the invented town: real ones come through the pages.
 export { closeEpisode } from './closing/close-episode.ts'
 export { recordContact } from './contacts/record-contact.ts'

@@ -1,7 +1,9 @@
+import { RecordFrame, type OpenedRecord } from '#care/support/index.ts'
 import type { Id } from '#platform/ids.ts'
 import { languageName, sayWhoFor, shownText, type Need } from '#registers/directory/index.ts'
+import { nameOf } from '#registers/people/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { Shell } from '#ui/shell.tsx'
 import type { Suggested } from './find-suggestions.ts'
 import { lookingHref, type Looking } from './looking.rules.ts'
 import { sayNextTime } from './offering.rules.ts'
@@ -9,8 +11,8 @@ import { needFor, Propose } from './suggestions.pages.tsx'
 
 interface CompareProps {
   shell: Shell
+  record: OpenedRecord
   episodeId: Id
-  personName: string
   needs: readonly Need[]
   looking: Looking
   pair: readonly [Suggested, Suggested]
@@ -18,9 +20,9 @@ interface CompareProps {
 }
 
 /** Two side by side, line by line, for talking it through. */
-export const ComparePage = ({ shell, episodeId, personName, needs, looking, pair, now }: CompareProps) => (
-  <AppShell shell={shell} title={`Two that may suit ${personName}`} back={lookingHref(episodeId, looking)} wide>
-    <h1 className="nhsuk-heading-l">Two that may suit {personName}</h1>
+export const ComparePage = ({ shell, record, episodeId, needs, looking, pair, now }: CompareProps) => (
+  <RecordFrame shell={shell} record={record} section="connections" title="Two that may suit">
+    <h1 className="nhsuk-heading-l">Two that may suit {nameOf(record.person)}</h1>
     <DataTable
       caption="Side by side"
       hideCaption
@@ -42,7 +44,7 @@ export const ComparePage = ({ shell, episodeId, personName, needs, looking, pair
     <p>
       <a href={lookingHref(episodeId, { ...looking, compare: [] })}>Back to all that may suit</a>
     </p>
-  </AppShell>
+  </RecordFrame>
 )
 
 const columnOf = (one: Suggested, now: Date): Column<Line> => ({

@@ -1,23 +1,24 @@
 import { Button, Card, Details } from 'nhsuk-react-components'
+import { RecordFrame, type OpenedRecord } from '#care/support/index.ts'
 import { emptyForm } from '#platform/forms.ts'
 import type { Id } from '#platform/ids.ts'
 import { NEEDS, sayWhoFor, shownText, type Need } from '#registers/directory/index.ts'
+import { nameOf, type Person } from '#registers/people/index.ts'
 import { ChoiceField, ChoicesField, SelectField, TextField } from '#ui/fields.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { AppShell, type Shell } from '#ui/shell.tsx'
+import type { Shell } from '#ui/shell.tsx'
 import type { Suggested, Suggestions } from './find-suggestions.ts'
 import { lookingHref, WAYS, WEEKDAYS, type Looking } from './looking.rules.ts'
 import { sayNextTime } from './offering.rules.ts'
 
 export interface SuggestionsProps {
   shell: Shell
+  record: OpenedRecord
   episodeId: Id
-  personName: string
   /** What they were referred for, first. */
   needs: readonly Need[]
   looking: Looking
   suggestions: Suggestions
-  restricted: boolean
   now: Date
   /** Why the last one could not be taken. */
   refused?: string
@@ -29,20 +30,21 @@ const SHOWN_FULL = 2
 
 /** What may suit them: a short list with reasons and doubts, to be talked through. */
 export const SuggestionsPage = (props: SuggestionsProps) => {
-  const { shell, episodeId, personName, looking, suggestions, refused } = props
+  const { shell, record, looking, suggestions, refused } = props
+  const title = `What may suit ${nameOf(record.person)}`
   const shown = [
     ...suggestions.list.filter(({ full }) => !full).slice(0, SHOWN),
     ...suggestions.list.filter(({ full }) => full).slice(0, SHOWN_FULL),
   ]
   return (
-    <AppShell
+    <RecordFrame
       shell={shell}
-      title={`What may suit ${personName}`}
-      back={`/episodes/${episodeId}/connections`}
-      wide
+      record={record}
+      section="connections"
+      title="What may suit"
       error={refused !== undefined}
     >
-      <h1 className="nhsuk-heading-l">What may suit {personName}</h1>
+      <h1 className="nhsuk-heading-l">{title}</h1>
       {refused && <p className="nhsuk-error-message">{refused}</p>}
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-one-third">
@@ -58,7 +60,7 @@ export const SuggestionsPage = (props: SuggestionsProps) => {
           )}
         </div>
       </div>
-    </AppShell>
+    </RecordFrame>
   )
 }
 
@@ -144,11 +146,11 @@ function Nothing({ looking, episodeId }: SuggestionsProps) {
 const COMPARE = 'compare-form'
 
 function Results(props: SuggestionsProps & { shown: readonly Suggested[] }) {
-  const { shown, suggestions, looking, episodeId, restricted } = props
+  const { shown, suggestions, looking, episodeId, record } = props
   return (
     <>
       <p>
-        {sayCount(shown.length, suggestions.list.length)} {sayFrom(suggestions, restricted)}
+        {sayCount(shown.length, suggestions.list.length)} {sayFrom(suggestions, record.person)}
         {suggestions.leftOut > 0 &&
           ` ${suggestions.leftOut} left out: wrong age, closed, connected already, or not checked for a year.`}
       </p>
@@ -275,7 +277,7 @@ const sayCount = (shown: number, all: number): string =>
       : `${all} may suit, the best first.`
     : `The best ${shown} of ${all} that may suit.`
 
-function sayFrom({ from }: Suggestions, restricted: boolean): string {
+function sayFrom({ from }: Suggestions, { restricted }: Person): string {
   if (restricted) return 'Their address is kept back for their safety, so no distance is used.'
   if (!from) return 'We do not know where their postcode is, so no distance is used.'
   return from.precision === 'district' ? `Distances are from the middle of ${from.district}.` : ''

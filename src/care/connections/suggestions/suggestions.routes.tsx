@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readForm } from '#platform/forms.ts'
 import { journal } from '#foundations/journal/index.ts'
-import { getPerson, nameOf } from '#registers/people/index.ts'
+import { openEpisodeRecord } from '#care/support/index.ts'
+import { isNeed } from '#registers/directory/index.ts'
 import { proposalForm } from '../connection.forms.ts'
 import { CONNECTION_POLICY } from '../connection.policy.ts'
-import { getEpisode } from '../episode.queries.ts'
 import { PROPOSAL_REFUSALS, proposeConnection } from '../propose-connection.ts'
 import { ComparePage } from './compare.pages.tsx'
 import { findSuggestions } from './find-suggestions.ts'
@@ -35,12 +35,13 @@ async function showSuggestions(
   refused?: string,
 ) {
   const props = await context.transaction(async (tx) => {
-    const episode = await getEpisode(tx, params.episodeId)
-    const person = await getPerson(tx, episode.personId)
-    const looking = readLooking(query, episode.needs[0] ?? null)
+    const record = await openEpisodeRecord(tx, params.episodeId, 'connections')
+    const { episode, person } = record
+    const needs = episode.reasons.filter(isNeed)
+    const looking = readLooking(query, needs[0] ?? null)
     const suggestions =
       looking.need || looking.words
-        ? await findSuggestions(tx, person, episode.needs, looking)
+        ? await findSuggestions(tx, person, needs, looking)
         : { list: [], leftOut: 0, from: null }
     journal(tx, 'connection.suggested', {
       subjectId: episode.id,
@@ -49,9 +50,8 @@ async function showSuggestions(
     })
     return {
       episodeId: episode.id,
-      personName: nameOf(person),
-      needs: episode.needs,
-      restricted: person.restricted,
+      record,
+      needs,
       looking,
       suggestions,
     }

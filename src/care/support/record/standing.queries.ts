@@ -15,6 +15,8 @@ export interface EpisodeBrief {
   workerId: Id | null
   worker: string | null
   referralId: Id | null
+  /** The needs for which they were referred; none where they came back by themselves. */
+  reasons: string[]
   /** How many safeguarding notes there are; what they say is another matter. */
   safeguardingNotes: number
 }
@@ -66,6 +68,7 @@ const STANDING = `select i.person_id, t.name, t.worker_singular, t.telephone,
     order by r.received_at desc limit 1) as referral_id,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'status', e.status, 'openedAt', e.opened_at, 'closedAt', e.closed_at,
       'nextDate', e.next_date, 'workerId', e.worker_account_id, 'worker', a.name, 'referralId', e.referral_id,
+      'reasons', coalesce((select r.reasons from referrals.referral r where r.partnership_id = $1 and r.id = e.referral_id), '{}'),
       'safeguardingNotes', (select count(n.id) from support.safeguarding_note n where n.partnership_id = $1 and n.episode_id = e.id))
       order by e.opened_at desc), '[]')
     from support.episode e left join access.account a on a.partnership_id = $1 and a.id = e.worker_account_id
