@@ -3809,6 +3809,10 @@ export interface TeamsTeam {
    */
   telephone: string | null;
   /**
+   * purpose: stale changes are refused; sensitivity: internal; retention: permanent
+   */
+  version: Generated<number>;
+  /**
    * purpose: how old the stated wait is; sensitivity: public; retention: permanent
    */
   wait_stated_on: string | null;

@@ -1977,6 +1977,7 @@ table support.start with row-level security, forced
   support.start constraint start_by_account FOREIGN KEY (partnership_id, started_by) REFERENCES access.account(partnership_id, id)
   support.start constraint start_of_episode FOREIGN KEY (partnership_id, episode_id) REFERENCES support.episode(partnership_id, id)
   support.start constraint start_pkey PRIMARY KEY (partnership_id, episode_id)
+  CREATE INDEX start_lately ON support.start USING btree (partnership_id, started_at)
   policy made_here on support.start for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
   policy owner_all on support.start for all to trellis_owner using (true) check (true)
   policy report_reads on support.start for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
@@ -2131,6 +2132,7 @@ table teams.team with row-level security, forced
   teams.team.minimum_age integer
   teams.team.maximum_age integer
   teams.team.changed_at timestamp with time zone not null default now()
+  teams.team.version integer not null default 1
   teams.team constraint team_ages_plain CHECK (((minimum_age >= 0) AND (maximum_age <= 130) AND (minimum_age <= maximum_age)))
   teams.team constraint team_instead_for_each CHECK ((cardinality(instead) = cardinality(cannot_help)))
   teams.team constraint team_name_given CHECK ((btrim(name) <> ''::text))
@@ -2139,6 +2141,7 @@ table teams.team with row-level security, forced
   teams.team constraint team_open_now_limit_plain CHECK ((open_now_limit > 0))
   teams.team constraint team_people_per_year_plain CHECK ((people_per_year > 0))
   teams.team constraint team_pkey PRIMARY KEY (partnership_id, id)
+  teams.team constraint team_version_counts CHECK ((version > 0))
   teams.team constraint team_wait_dated CHECK (((wait_working_days IS NULL) = (wait_stated_on IS NULL)))
   teams.team constraint team_wait_plain CHECK (((wait_working_days >= 0) AND (wait_working_days <= 500)))
   teams.team constraint team_worker_word_given CHECK (((btrim(worker_singular) <> ''::text) AND (btrim(worker_plural) <> ''::text)))

@@ -8,6 +8,7 @@ import {
   addPlanRoutes,
   addRecordRoutes,
   addSupportRoutes,
+  addTeamPageRoutes,
   addTodayRoutes,
 } from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
@@ -70,6 +71,7 @@ export async function buildApp(
   addRecordRoutes(app, services, [storyOf])
   addPlanRoutes(app, services)
   addTodayRoutes(app)
+  addTeamPageRoutes(app)
   addContactRoutes(app, services)
   addClosingRoutes(app, services)
   addMeasureRoutes(app, services)

@@ -12,7 +12,8 @@ const REFERRER: readonly Link[] = [
   { href: '/referrals/sent', text: 'My referrals' },
   FIND,
 ]
-const TEAM: readonly Link[] = [
+const TEAM: Link = { href: '/team', text: 'Team' }
+const WORK: readonly Link[] = [
   { href: '/today', text: 'Today' },
   { href: '/people', text: 'People' },
   { href: '/referrals', text: 'Referrals' },
@@ -21,12 +22,13 @@ const TEAM: readonly Link[] = [
 const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
 /**
- * What the header offers: at most four items in public, since "Urgent help" is always drawn, five for staff. What is not
+ * What the header offers: at most four items in public, since "Urgent help" is always drawn, five for staff beside their account. What is not
  * built is not there.
  */
 export function navigationFor(roles: readonly string[] | undefined): readonly Link[] {
   if (!roles) return ANYONE
-  if (roles.includes('link_worker') || roles.includes('team_manager')) return [...TEAM, ACCOUNT]
+  if (roles.includes('link_worker')) return [...WORK, TEAM, ACCOUNT]
+  if (roles.includes('team_manager')) return [TEAM, ...WORK, ACCOUNT]
   if (roles.includes('referrer')) return [...REFERRER, ACCOUNT]
   return [FIND, ACCOUNT]
 }

@@ -133,6 +133,23 @@ export const optionalDay = (what: string) =>
     return z.NEVER
   })
 
+/** The version of the record that was on the page; none, or nonsense, counts as an old page. */
+export const version = z.coerce.number().int().catch(0)
+
+/** The same from a form that has something to mend: what changed meanwhile must still be said when it is sent again. */
+export const versionIn = (body: unknown): number => version.parse((body as { version?: unknown } | undefined)?.version)
+
+/** A whole number within limits. `what` completes "Enter ...": wholeNumber('how many people', 1, 500). */
+export const wholeNumber = (what: string, least: number, most: number) =>
+  plain(
+    z
+      .string({ error: `Enter ${what}` })
+      .min(1, `Enter ${what}`)
+      .regex(/^\d{1,9}$/, `Enter ${what} as a whole number`)
+      .transform(Number)
+      .refine((number) => number >= least && number <= most, `Enter ${what}, from ${least} to ${most}`),
+  )
+
 /** A postcode in any spelling: "zz11aa" gives "ZZ1 1AA". That it exists is another question. */
 export const postcode = (what = 'a postcode') =>
   plain(

@@ -22,7 +22,7 @@ export interface Shell {
   path: string
   partnershipName: string
   signedIn?: { name: string; roleWord: string }
-  /** At most four here: "Urgent help" is always drawn and is the fifth. Staff may have five. */
+  /** At most four here: "Urgent help" is always drawn and is the fifth. Staff may have five and their account. */
   navigation: readonly Link[]
   /** Says on each page that the people in it are invented. */
   demo?: boolean

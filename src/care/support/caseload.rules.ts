@@ -15,11 +15,14 @@ export const NO_LOAD: Load = { open: 0, inYear: 0, samePractice: 0 }
 /** A whole-time week in hours: the limits of a team count for each whole-time worker. */
 const WHOLE_TIME = 37.5
 
+/** The hours of a worker as a part of a whole-time week, to two places: 22.5 hours are 0.6. */
+export const wholeTimeOf = (hoursPerWeek: number): number => Math.round((hoursPerWeek / WHOLE_TIME) * 100) / 100
+
 /** How many people one worker may have at once (null: the team states no limit) and in a year, by their hours. */
 export function limitsOf(
   team: Pick<Team, 'openNowLimit' | 'peoplePerYear'>,
   { hoursPerWeek }: Pick<Member, 'hoursPerWeek'>,
-): { open: number | null; inYear: number } {
+): Limits {
   const share = hoursPerWeek / WHOLE_TIME
   return {
     open: team.openNowLimit === null ? null : Math.max(1, Math.round(team.openNowLimit * share)),
@@ -27,12 +30,22 @@ export function limitsOf(
   }
 }
 
+interface Limits {
+  open: number | null
+  inYear: number
+}
+
+/** Whether somebody has as many people as are planned, now or more in a year. It warns and never refuses. */
+export const isFull = ({ open, inYear }: Load, limits: Limits): boolean =>
+  isFullNow(open, limits) || inYear > limits.inYear
+
+const isFullNow = (open: number, limits: Limits): boolean => limits.open !== null && open >= limits.open
+
 /** The load beside its limit: "41 of 60 people", "Full: 60 of 60 people". A full caseload warns and never refuses. */
-export function sayLoad({ open, inYear }: Load, limits: { open: number | null; inYear: number }): string {
+export function sayLoad({ open, inYear }: Load, limits: Limits): string {
   const now = limits.open === null ? (open === 1 ? '1 person' : `${open} people`) : `${open} of ${limits.open} people`
-  const full = limits.open !== null && open >= limits.open
   const year = inYear > limits.inYear ? `, and ${inYear} in a year where ${limits.inYear} are planned` : ''
-  return `${full ? 'Full: ' : ''}${now}${year}`
+  return `${isFullNow(open, limits) ? 'Full: ' : ''}${now}${year}`
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -12,6 +12,7 @@ export {
   type DueMeasure,
   type EpisodeDue,
 } from './measures/index.ts'
+export { addTeamPageRoutes } from './team/team.routes.tsx'
 export { addTodayRoutes } from './today/today.routes.tsx'
 export { addContactRoutes } from './contacts/contact.routes.tsx'
 export { addClosingRoutes } from './closing/closing.routes.tsx'

@@ -41,6 +41,24 @@ const COVERING = `select distinct c.team_id as id from teams.coverage c
     or (c.kind = 'area' and c.code = $4)
     or (c.kind = 'practice' and c.code in (select p.code from geography.practice p where p.pcn_code = $5))`
 
+/** A place that a team covers, with its name where geography knows it. */
+export interface CoveredPlace {
+  kind: 'practice' | 'pcn' | 'district' | 'area'
+  code: string
+  name: string | null
+}
+
+/** What a team covers: practices first, then networks, districts and areas, each by name. One statement. */
+export const listCoverage = (tx: Tx, teamId: Id): Promise<CoveredPlace[]> =>
+  tx.query(COVERED, [tx.actor.partnershipId, teamId])
+
+const COVERED = `select c.kind, c.code, coalesce(p.name, n.name) as name
+  from teams.coverage c
+  left join geography.practice p on c.kind = 'practice' and p.code = c.code
+  left join geography.pcn n on c.kind = 'pcn' and n.code = c.code
+  where c.partnership_id = $1 and c.team_id = $2
+  order by array_position('{practice,pcn,district,area}'::text[], c.kind), coalesce(p.name, n.name, c.code)`
+
 /**
  * The team whose ground lies nearest to a point, as the crow flies, and how far in kilometres: whom to ask where nobody
  * covers. Practices count by their postcode, or by its district when only that is known. Undefined when no team has

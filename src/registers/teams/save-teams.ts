@@ -82,7 +82,10 @@ const COLUMNS = [
   'changed_at',
 ] as const
 
-const REPLACED = Object.fromEntries(COLUMNS.map((name) => [name, sql<never>`${sql.ref(`excluded.${name}`)}`]))
+const REPLACED = {
+  ...Object.fromEntries(COLUMNS.map((name) => [name, sql<never>`${sql.ref(`excluded.${name}`)}`])),
+  version: sql<never>`teams.team.version + 1`,
+}
 
 const columnsOf = (team: TeamFacts) => ({
   id: team.id,

@@ -94,6 +94,7 @@ test('a team comes back as it was given, and another partnership has none of it'
     languages: ['en', 'hi'],
     minimumAge: 18,
     maximumAge: null,
+    version: 1,
   })
   const there = asPublic(db, await makePartnership(db, 'Otherplace'))
   assert.deepEqual(await there.transaction((tx) => listTeams(tx)), [])

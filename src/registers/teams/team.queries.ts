@@ -46,7 +46,7 @@ const selectTeams = (today: Day) =>
       't.languages',
     ])
     .select(['t.open_now_limit as openNowLimit', 't.people_per_year as peoplePerYear'])
-    .select(['t.minimum_age as minimumAge', 't.maximum_age as maximumAge'])
+    .select(['t.minimum_age as minimumAge', 't.maximum_age as maximumAge', 't.version'])
     .select(
       sql<IntakePause | null>`(select jsonb_build_object('reason', p.reason, 'meanwhile', p.meanwhile, 'until', p.until)
         from teams.intake_pause p where p.partnership_id = t.partnership_id and p.team_id = t.id and p.ended_at is null

@@ -4,9 +4,10 @@ import type { Services } from '#platform/services.ts'
 import { searchPractices } from '#foundations/geography/index.ts'
 import { findLinkWorker } from './find-link-worker.ts'
 import { LinkWorkerAnswerPage, LinkWorkersPage } from './link-worker.pages.tsx'
+import { addTeamSettingsRoutes } from './settings/settings.routes.tsx'
 import type { TeamLinks } from './team-links.type.ts'
 
-/** Finding the link worker, and suggestions for any field that asks for a GP practice. `links`: where a team's page leads on. */
+/** Finding the link worker, suggestions for any field that asks for a GP practice, and what a manager sets. `links`: where a team's page leads on. */
 export function addTeamRoutes(app: FastifyInstance, { clock }: Pick<Services, 'clock'>, links: TeamLinks = {}): void {
   app.get<{ Querystring: Record<string, unknown> }>(
     '/link-workers',
@@ -19,6 +20,7 @@ export function addTeamRoutes(app: FastifyInstance, { clock }: Pick<Services, 'c
       return reply.page(<LinkWorkerAnswerPage {...{ shell, answer, links }} today={dayOf(clock())} />)
     },
   )
+  addTeamSettingsRoutes(app)
   app.get<{ Querystring: Record<string, unknown> }>(
     '/practices/suggest',
     { config: { policy: 'public' } },

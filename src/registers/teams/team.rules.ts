@@ -28,6 +28,8 @@ export interface Team {
   languages: string[]
   minimumAge: number | null
   maximumAge: number | null
+  /** Counts its changes: a form made from an older one is not taken. */
+  version: number
 }
 
 export interface IntakePause {

@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { choice, optional, optionalText, text } from '#platform/forms.ts'
+import { choice, optional, optionalText, text, version } from '#platform/forms.ts'
 import { isId } from '#platform/ids.ts'
 import { DECLINE_REASONS, type DeclineReason } from '../referral.rules.ts'
 
-/** The version of the referral that was on the page; none, or nonsense, counts as an old page. */
-export const version = z.coerce.number().int().catch(0)
-
-/** The same from a form that has something to mend: what changed meanwhile must still be said when it is sent again. */
-export const versionIn = (body: unknown): number => version.parse((body as { version?: unknown } | undefined)?.version)
+export { version, versionIn } from '#platform/forms.ts'
 
 export const questionForm = z.object({ version, question: text('your question', 2000) })
 

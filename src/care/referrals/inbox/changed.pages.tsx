@@ -1,17 +1,9 @@
-import { WarningCallout } from 'nhsuk-react-components'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import type { ReferralStatus } from '../referral.rules.ts'
 import type { OpenedReferral } from './open-referral.ts'
 
-/** Above a form that was filled in while somebody else changed the referral. */
-export const ChangedNotice = ({ latest }: { latest: string }) => (
-  <WarningCallout>
-    <WarningCallout.Heading>This changed while you had the page open</WarningCallout.Heading>
-    <p>{latest}</p>
-    <p>We have kept what you typed, and saved nothing yet. If it is still right, press the button again.</p>
-  </WarningCallout>
-)
+export { ChangedNotice } from '#ui/changed-notice.tsx'
 
 /** Where it stands, for whoever meant to answer something else. */
 const ALREADY: Record<ReferralStatus, string> = {

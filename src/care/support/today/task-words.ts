@@ -1,6 +1,6 @@
 import { addDays, dayOf, sayDay, type Day } from '#platform/days.ts'
 import { nameOf, type Person } from '#registers/people/index.ts'
-import type { DayTask } from './today.queries.ts'
+import type { DayTask } from './day-task.queries.ts'
 
 /** The parts of a day. A step that is not due yet is not shown. */
 export type Section = 'now' | 'ring' | 'new' | 'also' | 'waiting' | 'reviews' | 'later'

@@ -2,32 +2,10 @@ import { sql } from 'kysely'
 import { db, type Tx } from '#platform/database/database.ts'
 import { dayOf } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
-import type { Need } from '#registers/directory/index.ts'
 import { STEP_KINDS, type Step } from '../contacts/contact.rules.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 import type { Answered, EpisodeDays } from '../measures/index.ts'
-
-/** A task as the day shows it, with what the record it is about tells; the person comes with their own statement. */
-export interface DayTask {
-  id: Id
-  kind: string
-  about: { kind: string; id: Id }
-  personId: Id | null
-  accountId: Id | null
-  madeAt: Date
-  dueAt: Date
-  escalated: boolean
-  /** Codes and counts. */
-  detail: Record<string, unknown>
-  episode: { id: Id; status: EpisodeStatus; tries: number; workerId: Id | null; cameBack: boolean } | null
-  referral: {
-    id: Id
-    reasons: Need[]
-    referrerKind: string
-    referrerName: string
-    referrerTelephone: string | null
-  } | null
-}
+import { dayTask, withRecord, type DayTask, type DayTaskRow } from './day-task.queries.ts'
 
 /** More than this is no day's work: the page says so. */
 export const DAY_LIMIT = 150
@@ -45,7 +23,7 @@ export interface Whose {
  */
 export async function listDayTasks(tx: Tx, { teamId, accountIds, roles }: Whose, endOfDay: Date): Promise<DayTask[]> {
   const values = [tx.actor.partnershipId, teamId, accountIds, roles, DAY_LIMIT, endOfDay]
-  const rows = await tx.query<Row>(DAY_TASKS, values)
+  const rows = await tx.query<DayTaskRow>(DAY_TASKS, values)
   return rows.map(dayTask)
 }
 
@@ -58,66 +36,8 @@ const DAY_TASKS = `with mine as (
   (select t.* from tasks.task t
     where t.partnership_id = $1 and t.team_id = $2 and t.status = 'open' and t.account_id is null and t.role = any ($4::text[])
       and (t.due_at <= $6 or t.kind <> 'next-contact') order by t.due_at limit $5))
-select t.id, t.kind, t.about, t.about_id, t.person_id, t.account_id, t.made_at, t.due_at, t.escalated_at is not null as escalated, t.detail,
-  e.id as episode_id, e.status, e.tries, e.worker_account_id, e.previous_episode_id is not null as came_back,
-  r.id as referral_id, r.reasons, r.referrer_kind, r.referrer_name, r.referrer_telephone
-from mine t
-left join support.episode e on t.about = 'episode' and e.partnership_id = t.partnership_id and e.id = t.about_id
-left join referrals.referral r on r.partnership_id = t.partnership_id and r.id = case t.about when 'referral' then t.about_id else e.referral_id end
+${withRecord('mine')}
 order by t.due_at, t.id limit $5`
-
-interface Row {
-  id: Id
-  kind: string
-  about: string
-  about_id: Id
-  person_id: Id | null
-  account_id: Id | null
-  made_at: Date
-  due_at: Date
-  escalated: boolean
-  detail: Record<string, unknown>
-  episode_id: Id | null
-  status: string
-  tries: number
-  worker_account_id: Id | null
-  came_back: boolean
-  referral_id: Id | null
-  reasons: string[]
-  referrer_kind: string
-  referrer_name: string
-  referrer_telephone: string | null
-}
-
-const dayTask = (row: Row): DayTask => ({
-  id: row.id,
-  kind: row.kind,
-  about: { kind: row.about, id: row.about_id },
-  personId: row.person_id,
-  accountId: row.account_id,
-  madeAt: row.made_at,
-  dueAt: row.due_at,
-  escalated: row.escalated,
-  detail: row.detail,
-  episode: row.episode_id
-    ? {
-        id: row.episode_id,
-        status: row.status as EpisodeStatus,
-        tries: row.tries,
-        workerId: row.worker_account_id,
-        cameBack: row.came_back,
-      }
-    : null,
-  referral: row.referral_id
-    ? {
-        id: row.referral_id,
-        reasons: row.reasons as Need[],
-        referrerKind: row.referrer_kind,
-        referrerName: row.referrer_name,
-        referrerTelephone: row.referrer_telephone,
-      }
-    : null,
-})
 
 /** An episode in which nothing was heard for long. */
 export interface QuietEpisode {

@@ -9,7 +9,7 @@ import { ALL_TASKS } from '#care/connections/connection-tasks.ts'
 import type { Person } from '#registers/people/index.ts'
 import { sayDone } from './done.rules.ts'
 import { TASK_WORDS, wordsOf, type TaskAtHand } from './task-words.ts'
-import type { DayTask } from './today.queries.ts'
+import type { DayTask } from './day-task.queries.ts'
 import { askingIn, dayOfWork, inOrder, reviewsOf, sayQuiet, saySince, sayTheDay, standingIn } from './today.rules.ts'
 
 const NOW = new Date('2026-04-01T09:00:00Z') // a Wednesday, 10am in London
@@ -52,6 +52,7 @@ const task = (kind: string, { tries = 0, unallocated, due, ...over }: Over = {})
   about: { kind: 'episode', id: 'e1' },
   personId: 'p1',
   accountId: null,
+  role: 'link_worker',
   madeAt: new Date('2026-03-26T09:00:00Z'),
   dueAt: new Date(`${due ?? '2026-04-01'}T16:00:00Z`),
   escalated: false,

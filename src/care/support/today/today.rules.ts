@@ -4,7 +4,8 @@ import { safeContactLines, sayReasons } from '#care/referrals/index.ts'
 import { nameOf, readSafeHours, type Person } from '#registers/people/index.ts'
 import { dueMeasures, type DueMeasure } from '../measures/index.ts'
 import { wordsOf, type Section, type TaskAtHand, type TaskWords } from './task-words.ts'
-import type { DayTask, EpisodeToReview, QuietEpisode } from './today.queries.ts'
+import type { DayTask } from './day-task.queries.ts'
+import type { EpisodeToReview, QuietEpisode } from './today.queries.ts'
 
 /** One line of a day: one thing to do. */
 export interface DayRow {

@@ -1,0 +1,68 @@
+import { teamActor } from '#care/referrals/index.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { dayOf, instantAt, type Day } from '#platform/days.ts'
+import type { Id } from '#platform/ids.ts'
+import { listPeople, type Person } from '#registers/people/index.ts'
+import {
+  getTeam,
+  listCoverage,
+  listMembers,
+  mayChangeTeam,
+  type CoveredPlace,
+  type Team,
+} from '#registers/teams/index.ts'
+import { listCaseloads } from './caseloads.queries.ts'
+import { colleaguesOf, stuckRows, type Colleague, type StuckRow } from './team.rules.ts'
+import { listStuckTasks, STUCK_LIMIT } from './stuck.queries.ts'
+import { readWaits, type Waits } from './waits.queries.ts'
+
+/** How many of the things that are stuck are shown. */
+export const STUCK_SHOWN = 10
+
+/** Everything that the team's page shows. */
+export interface TeamView {
+  team: Team
+  coverage: CoveredPlace[]
+  colleagues: Colleague[]
+  waits: Waits
+  /** The longest late first. */
+  stuck: StuckRow[]
+  /** Of all that is stuck, not only of what is shown: how many each has. */
+  stuckWith: { who: string; count: number }[]
+  /** There are more than were counted. */
+  moreStuck: boolean
+  people: ReadonlyMap<Id, Person>
+  mayChange: boolean
+  today: Day
+}
+
+/** A team as its own people see it: who it is, who has what in hand, who waits and what is stuck. Seven statements. */
+export async function readTeam(tx: Tx): Promise<TeamView> {
+  const { teamId, organisationId } = teamActor(tx.actor)
+  const today = dayOf(tx.now())
+  const [team, members, coverage, caseloads, waits, tasks] = await Promise.all([
+    getTeam(tx, teamId),
+    listMembers(tx, teamId, today),
+    listCoverage(tx, teamId),
+    listCaseloads(tx, teamId, organisationId),
+    readWaits(tx, teamId),
+    listStuckTasks(tx, teamId, instantAt(today, 0)),
+  ])
+  const shown = tasks.slice(0, STUCK_SHOWN)
+  const ids = [...waits.oldest.map(({ personId }) => personId), ...shown.flatMap(({ personId }) => personId ?? [])]
+  const people = new Map((await listPeople(tx, [...new Set(ids)])).map((person) => [person.id, person]))
+  const rows = stuckRows(tasks, people, today)
+  const stuckWith = [...Map.groupBy(rows, ({ who }) => who)].map(([who, theirs]) => ({ who, count: theirs.length }))
+  return {
+    team,
+    coverage,
+    colleagues: colleaguesOf(members, caseloads, team, today),
+    waits,
+    stuck: rows.slice(0, STUCK_SHOWN),
+    stuckWith: stuckWith.toSorted((a, b) => b.count - a.count || a.who.localeCompare(b.who)),
+    moreStuck: tasks.length >= STUCK_LIMIT,
+    people,
+    mayChange: mayChangeTeam(tx.actor, teamId),
+    today,
+  }
+}
