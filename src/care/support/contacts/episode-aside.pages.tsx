@@ -7,10 +7,11 @@ import { EPISODE_WORDS } from '../episode.rules.ts'
 import { KINDS, OUTCOMES } from './contact.rules.ts'
 import type { Contact } from './contact.queries.ts'
 import type { OpenedEpisode } from './open-episode.ts'
+import type { ToTell } from './to-tell.queries.ts'
 
 /** Beside a form: how to reach somebody and how not, and what came of the last tries. */
 export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
-  const { person, contacts, names, today } = opened
+  const { person, contacts, names, today, toTell } = opened
   const language = sayLanguageNeed(person)
   return (
     <>
@@ -25,6 +26,7 @@ export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {toTell.length > 0 && <NotHeardYet name={nameOf(person)} toTell={toTell} />}
       <h2 className="nhsuk-heading-s">Lately</h2>
       {contacts.length === 0 ? (
         <p className="trellis-quiet">Nobody has been in touch with them yet.</p>
@@ -40,6 +42,27 @@ export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
       </p>
     </>
   )
+}
+
+/** News for which there was no safe way to write: the next talk is when they hear it, and its form ends the task. */
+const NotHeardYet = ({ name, toTell }: { name: string; toTell: readonly ToTell[] }) => (
+  <>
+    <h2 className="nhsuk-heading-s">Tell them when you talk</h2>
+    <p>We could not write to {name} about this. Once you write down that you talked, it counts as told.</p>
+    <ul>
+      {toTell.map(({ about, aboutId }) => (
+        <li key={`${about} ${aboutId}`}>
+          <NewsLink about={about} aboutId={aboutId} />
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+function NewsLink({ about, aboutId }: ToTell) {
+  if (about === 'referral') return <a href={`/referrals/${aboutId}`}>How their referral stands</a>
+  if (about === 'connection') return <a href={`/connections/${aboutId}`}>News from a group</a>
+  return <>How our work with them stands</>
 }
 
 const SHOWN = 4

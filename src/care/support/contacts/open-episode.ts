@@ -6,6 +6,7 @@ import { journal } from '#foundations/journal/index.ts'
 import { getPerson, type Person } from '#registers/people/index.ts'
 import { listContacts, type Contact } from './contact.queries.ts'
 import { getEpisode, type TeamEpisode } from './episode-change.queries.ts'
+import { listToTell, type ToTell } from './to-tell.queries.ts'
 
 /** An episode of the team with the person, for the pages on which it goes on. */
 export interface OpenedEpisode {
@@ -13,12 +14,14 @@ export interface OpenedEpisode {
   person: Person
   /** The latest first. */
   contacts: Contact[]
+  /** What they have not heard yet, because it could not be written to them. */
+  toTell: ToTell[]
   /** Of the staff in it. */
   names: ReadonlyMap<Id, string>
   today: Day
 }
 
-/** Opens an episode; that somebody looked is written down. Throws NotFound. Four statements. */
+/** Opens an episode; that somebody looked is written down. Throws NotFound. Five statements. */
 export const openEpisode = ({
   context,
   params,
@@ -33,9 +36,13 @@ export const openEpisode = ({
       subjectVersion: episode.version,
       personId: episode.personId,
     })
-    const [person, contacts] = await Promise.all([getPerson(tx, episode.personId), listContacts(tx, episode.id)])
+    const [person, contacts, toTell] = await Promise.all([
+      getPerson(tx, episode.personId),
+      listContacts(tx, episode.id),
+      listToTell(tx, episode),
+    ])
     const staff = [
       ...new Set([episode.workerId, ...contacts.map(({ recordedBy }) => recordedBy)].filter((id) => id !== null)),
     ]
-    return { episode, person, contacts, names: await listStaffNames(tx, staff), today: dayOf(tx.now()) }
+    return { episode, person, contacts, toTell, names: await listStaffNames(tx, staff), today: dayOf(tx.now()) }
   })

@@ -255,6 +255,35 @@ test('somebody who does not want to go on: kindly to the end', async () => {
   assert.match((await priya.get('/today')).text, /Close well with Stan Pike: they do not want to go on/)
 })
 
+test('who cannot be written to hears it in the next talk, and not before', async () => {
+  await at(TEST_NOW)
+  const { id, referralId } = await openEpisode(town, {
+    person: { givenName: 'Ivy', familyName: 'Dell', telephone: '01632960557' },
+  })
+  const untold = async () =>
+    (
+      await rows(`select status, ended_by from tasks.task where about_id = $1 and kind = 'tell-person'`, referralId)
+    ).filter(({ status }) => status === 'open').length
+  assert.equal(await untold(), 1)
+  const page = await priya.get(`/episodes/${id}/contact`)
+  assert.match(
+    page.text,
+    /Tell them when you talk We could not write to Ivy Dell about this\..*How their referral stands/,
+  )
+  assert.ok(page.statements <= 8, String(page.statements))
+
+  await save(id, { outcome: 'no-answer' })
+  await save(id, { outcome: 'left-message' })
+  assert.equal(await untold(), 1, 'nobody has heard anything')
+  await save(id, { 'on-day': '31', 'on-month': '3' })
+  assert.equal(await untold(), 1, 'that talk was before there was anything to tell')
+  await at('2026-04-02T09:00:00Z')
+  await save(id)
+  assert.equal(await untold(), 0)
+  assert.doesNotMatch((await priya.get(`/episodes/${id}/contact`)).text, /Tell them when you talk/)
+  assert.doesNotMatch((await priya.get('/today')).text, /Tell Ivy Dell/)
+})
+
 test('a person and a referrer without a safe written way: the referrer is somebody’s task', async () => {
   await at(TEST_NOW)
   const { id } = await openEpisode(town, {

@@ -12,6 +12,7 @@ import { findContact, insertContact, insertStart, listContacts, type ContactWord
 import { changeEpisode, lockEpisode, type TeamEpisode } from './episode-change.queries.ts'
 import { setNextStep } from './next-step.ts'
 import { tellStarted } from './tell-episode.ts'
+import { endToTell } from './to-tell.queries.ts'
 import { byScreen } from './way-to-write.rules.ts'
 
 export interface NewContact extends ContactWords {
@@ -23,8 +24,8 @@ export interface NewContact extends ContactWords {
 
 /**
  * Writes down a contact, or a try that did not reach anybody. The first that reached them moves the episode from waiting to
- * active, and tells whoever asked and the person; each leaves the episode with a next step and its day. All of it stands or
- * falls together.
+ * active, and tells whoever asked and the person; a talk also counts as telling them what could not be written to them before
+ * it. Each leaves the episode with a next step and its day. All of it stands or falls together.
  */
 export const recordContact = (
   ctx: Context,
@@ -84,6 +85,7 @@ export async function goOn(
     ...(step && { nextDate: step.on }),
   })
   if (step) setNextStep(tx, episode, step)
+  if (reached.heardAt) endToTell(tx, episode, reached.heardAt)
   if (first) await start(tx, services, episode, person, first)
 }
 
