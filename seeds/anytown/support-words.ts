@@ -1,3 +1,5 @@
+import type { Need } from '#registers/directory/needs.ts'
+
 /** What link workers of Anytown write down after a talk: short, warm, in their own hand. */
 export const FIRST_TALKS: readonly string[] = [
   'Talked for forty minutes. Wants company more than activity. We look at two groups together next week.',
@@ -6,6 +8,10 @@ export const FIRST_TALKS: readonly string[] = [
   'Careful at first. Money is the thing under all the other things. Agreed to open the letters together.',
   'Knows exactly what would help: a lift on Tuesdays. The rest follows.',
   'Long talk about the garden that was. We start there.',
+  'Did most of the talking once the first ten minutes were over. Wants to be among people, not helped by them.',
+  'Came with a list. We chose one thing from it to begin with.',
+  'Unsure what this is for. I said what we do and what we do not, and we agreed to try.',
+  'Has been everywhere and told it all before. We promised not to ask twice.',
 ]
 
 export const LATER_TALKS: readonly string[] = [
@@ -14,6 +20,11 @@ export const LATER_TALKS: readonly string[] = [
   'Two people there say hello by name now. That came first in our talk.',
   'A hard week. We went slower. Next talk on Thursday.',
   'Has joined in the washing-up, which is how one knows.',
+  'Short call. All is well. Asked after the next meeting.',
+  'We filled in the form together. It took two cups of tea.',
+  'Not a good week, and said so. We agreed to do less.',
+  'Has taken a neighbour along. Sounded pleased.',
+  'The letter came and it was good news.',
   'Slept through for the first time in months.',
 ]
 
@@ -26,6 +37,10 @@ export const STRENGTHS: readonly string[] = [
   'Never late',
   'Knows everyone on the street',
   'A patient listener',
+  'Grows things from seed',
+  'Remembers birthdays',
+  'Can mend most things',
+  'Sings without noticing',
 ]
 
 export const MATTERS: readonly string[] = [
@@ -35,6 +50,11 @@ export const MATTERS: readonly string[] = [
   'A bit of peace about money.',
   'To be useful to someone again.',
   'To hear my own language now and then.',
+  'To sleep, and to wake up without the knot in my stomach.',
+  'My garden, and someone to show it to.',
+  'To get out by myself again.',
+  'That the children have a good year.',
+  'To laugh. I used to.',
 ]
 
 export const GOALS: readonly { goal: string; step: string }[] = [
@@ -42,10 +62,14 @@ export const GOALS: readonly { goal: string; step: string }[] = [
   { goal: 'Know what comes in and what goes out', step: 'Sort the letters into three piles, with an adviser' },
   { goal: 'Walk to the shop and back', step: 'Ten minutes each morning, with the dog from next door' },
   { goal: 'Sleep through the night', step: 'Ask the surgery about the tablets' },
+  { goal: 'Get to know two people in my street', step: 'Go to the coffee morning at the hall' },
+  { goal: 'Open the post on the day it comes', step: 'Open three letters together, with tea' },
+  { goal: 'Do something with my hands again', step: 'Look in at the workshop on a Tuesday' },
   { goal: 'Have one afternoon a week for myself', step: 'Try the sitting service for a month' },
 ]
 
-export const HOW_IT_ENDED: readonly { outcome: string; summary: string }[] = [
+/** `needs`: for whom the words are meant, where not for everybody. */
+export const HOW_IT_ENDED: readonly { outcome: string; summary: string; needs?: readonly Need[] }[] = [
   {
     outcome: 'Goes to two groups without us and has people to ring.',
     summary: 'Six talks over eleven weeks. Found a choir and a lunch table; stopped needing us in the best way.',
@@ -53,9 +77,65 @@ export const HOW_IT_ENDED: readonly { outcome: string; summary: string }[] = [
   {
     outcome: 'Debts are in a plan that can be paid, and nights are for sleeping again.',
     summary: 'Advice and company together. The advice mended the money; the workshop did the rest.',
+    needs: ['debt', 'money', 'legal-rights', 'work'],
   },
   {
     outcome: 'Feels steadier, and meets others with the same illness.',
     summary: 'Four talks. The condition stays; being alone with it does not.',
+    needs: ['long-term-condition', 'pain', 'disability', 'memory'],
   },
+  {
+    outcome: 'Out of the house most days, with someone to walk beside.',
+    summary: 'We began with ten minutes to the corner. By the end there was a walking group and a flask to bring.',
+  },
+  {
+    outcome: 'Some things are better, some are not, and we said so to each other.',
+    summary: 'The group helped; the flat is as damp as before. The housing officer has the case now.',
+    needs: ['housing', 'fuel-and-warmth', 'family'],
+  },
+  {
+    outcome: 'Not much has changed yet, but the way to help is known.',
+    summary: 'Went twice and did not take to it. Wanted a rest from trying. Knows that the door is open.',
+  },
+]
+
+/** How it ended otherwise, by reason. */
+export const ENDED_OTHERWISE = {
+  moved: {
+    outcome: 'Moved to family in another county.',
+    summary: 'Handed the plan over with agreement before they left.',
+  },
+  'not-reached': {
+    outcome: 'We could not reach them again.',
+    summary: 'Calls at different times and a letter. The door is open.',
+  },
+  declined: { outcome: 'Did not want to go on for now.', summary: 'Thanked us. Has our number for another time.' },
+  'other-service': {
+    outcome: 'The mental health team is with them now.',
+    summary: 'Needed more than we can give. We introduced them and stepped back.',
+  },
+} as const
+
+/** What a team asks a surgery to do at the end, when there is something to do. */
+export const REQUESTED: readonly string[] = [
+  'Please offer a medication review.',
+  'Please add them to the carers’ register.',
+  'Please check the blood pressure at the next visit.',
+  'Please note that a large-print letter is needed.',
+]
+
+export const CONCERNS: readonly string[] = [
+  'It gets worse in the evenings.',
+  'It has been like this since last winter.',
+  'It is the worry more than the thing itself.',
+  'The days are all the same.',
+  'I do not know whom to ask.',
+]
+
+export const PLEASE_DO: readonly string[] = [
+  'Ring before you come.',
+  'Call me by my first name.',
+  'Tell me things straight.',
+  'Give me time to think.',
+  'Ask me, not the family.',
 ]

@@ -21,6 +21,7 @@ export function addConnectionRoutes(app: FastifyInstance, services: Services): v
 export { agreeConnection } from './agree-connection.ts'
 export { answerConnection } from './answer-connection.ts'
 export { endConnection } from './end-connection.ts'
+export { giveUpWaiting } from './give-up-waiting.ts'
 export { offerConnection } from './offer-connection.ts'
 export { proposeConnection } from './propose-connection.ts'
 export { recordAttendance } from './record-attendance.ts'

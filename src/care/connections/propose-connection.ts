@@ -4,6 +4,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { isId, newId, type Id } from '#platform/ids.ts'
 import { districtOf, normaliseDistrict, normalisePostcode } from '#foundations/geography/index.ts'
 import { journal } from '#foundations/journal/index.ts'
+import { endTasks } from '#foundations/tasks/index.ts'
 import type { Need } from '#registers/directory/index.ts'
 import { getPerson } from '#registers/people/index.ts'
 import { teamActor } from './connection.policy.ts'
@@ -19,7 +20,10 @@ export const PROPOSAL_REFUSALS: Record<ProposalRefusal, string> = {
   'already-connected': 'They are connected with that service already.',
 }
 
-/** Writes down the idea that a service might suit somebody. Nothing leaves for the group yet. Answers the connection. */
+/**
+ * Writes down the idea that a service might suit somebody: whoever was looking for another place for them has found one.
+ * Nothing leaves for the group yet. Answers the connection.
+ */
 export async function proposeConnection(
   ctx: Context,
   episodeId: string,
@@ -35,6 +39,7 @@ export async function proposeConnection(
       ])
       if (!offered) return refuse('no-such-service')
       if (offered.status !== 'active') return refuse('service-closed')
+      for (const id of await listLookedFor(tx, episode.id)) endTasks(tx, ['find-another'], id)
       return allow(saveConnection(tx, episode, offered, need, areaOf(person.postcode)))
     })
   } catch (error) {
@@ -48,6 +53,22 @@ export async function proposeConnection(
 function areaOf(postcode: string | null): string | null {
   const whole = postcode ? normalisePostcode(postcode) : undefined
   return (whole && normaliseDistrict(districtOf(whole))) ?? null
+}
+
+/** Connections of an episode that came to nothing, for which another is still looked for. One statement. */
+async function listLookedFor(tx: Tx, episodeId: Id): Promise<Id[]> {
+  const rows = await tx.read(
+    db
+      .selectFrom('connections.connection as c')
+      .innerJoin('tasks.task as t', (on) =>
+        on.onRef('t.partnership_id', '=', 'c.partnership_id').onRef('t.about_id', '=', 'c.id'),
+      )
+      .select('c.id')
+      .where('c.episode_id', '=', episodeId)
+      .where('t.kind', '=', 'find-another')
+      .where('t.status', '=', 'open'),
+  )
+  return rows.map(({ id }) => id)
 }
 
 function saveConnection(tx: Tx, episode: ConnectedEpisode, offered: Offered, need: Need, area: string | null): Id {

@@ -26,7 +26,10 @@ export { RecordFrame } from './record/record-frame.pages.tsx'
 
 // Steps of the work with somebody, for the invented town: real ones come through the pages.
 export { closeEpisode } from './closing/close-episode.ts'
+export { pauseEpisode, resumeEpisode } from './contacts/pause-episode.ts'
 export { recordContact } from './contacts/record-contact.ts'
+export { sendLetter } from './contacts/send-letter.ts'
 export { recordResponse } from './measures/record-response.ts'
 export { agreePlan } from './plan/agree-plan.ts'
 export { writeWords } from './plan/write-words.ts'
+export { endTask } from './today/end-task.ts'

@@ -194,14 +194,19 @@ export async function listLetters(
 /** What must still be done after the end of the work. */
 const OUTLIVES = ['read-safeguarding-note']
 
-/** Ends whatever is still to be done about an episode and its referral: the news of the end takes its place. */
-export async function endAllTasks(tx: Tx, { id, referralId }: TeamEpisode): Promise<void> {
+/**
+ * Ends whatever is still to be done about an episode and its referral, the news of the end takes its place; and looking for
+ * another group, which nobody does any more.
+ */
+export async function endAllTasks(tx: Tx, { id, personId, referralId }: TeamEpisode): Promise<void> {
   const about = [id, ...(referralId ? [referralId] : [])]
   const open = await tx.read(
     db
       .selectFrom('tasks.task')
       .select(['kind', 'about_id'])
-      .where('about_id', 'in', about)
+      .where((eb) =>
+        eb.or([eb('about_id', 'in', about), eb.and({ person_id: personId, about: 'connection', kind: 'find-another' })]),
+      )
       .where('team_id', '=', teamActor(tx.actor).teamId)
       .where('kind', 'not in', OUTLIVES)
       .where('status', '=', 'open'),

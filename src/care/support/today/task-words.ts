@@ -184,6 +184,7 @@ export const TASK_WORDS: Record<TaskKind, TaskWords> = {
     section: () => 'also',
     say: (at) => `Find another place for ${who(at)}`,
     href: toRecord,
+    endsByHand: true, // or by proposing another
   },
   'chase-offer': {
     rings: 'group',

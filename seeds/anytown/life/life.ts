@@ -1,0 +1,78 @@
+import { addWorkingDays } from '#engines/working-days/index.ts'
+import { addDays, dayOf, instantAt } from '#platform/days.ts'
+import type { Id } from '#platform/ids.ts'
+import type { AnytownPerson } from '../person.type.ts'
+import { createRandom, type Random } from '../random.ts'
+import { DECLINED, QUESTIONS } from '../referral-words.ts'
+import { TEAMS } from '../teams.ts'
+import type { Life, Step } from './life.type.ts'
+import { requestFor } from './request.ts'
+import { supportFrom } from './support.ts'
+
+export interface Beginning {
+  partnershipId: Id
+  number: number
+  person: AnytownPerson
+  cameAt: Date
+  now: Date
+}
+
+/** One person's way since they were referred, as far as it has come by `now`. The same number lives the same life. */
+export function lifeOf({ partnershipId, number, person, cameAt, now }: Beginning): Life {
+  const random = createRandom(7_919 * (number + 1))
+  const team = TEAMS.find(({ covers }) => covers.practices.includes(person.practiceCode))!
+  const { request, sender } = requestFor(partnershipId, person, team, dayOf(cameAt), random)
+  const begun = { number, person, team, cameAt, request, sender }
+  // Nobody has always caught up with everything: the last day or two of some people is still to be written down.
+  const until = random.chance(0.2) ? instantAt(addDays(dayOf(now), -random.integer(0, 1)), 9 * 60) : now
+  return {
+    ...begun,
+    worker: random.pick(team.members.filter(({ roles }) => roles.includes('link_worker'))),
+    manager: team.members.find(({ roles }) => roles.includes('team_manager'))!,
+    steps: stepsOf(begun, now, random).filter(({ at }) => at < until && at < now),
+  }
+}
+
+function stepsOf(
+  begun: Parameters<typeof supportFrom>[0] & Pick<Life, 'cameAt' | 'sender'>,
+  now: Date,
+  random: Random,
+): Step[] {
+  const { cameAt, sender } = begun
+  const at = answerTime(cameAt, random)
+  const lately = now.getTime() - cameAt.getTime() < 7 * 86_400_000
+  switch (random.weighted(lately ? FATES.lately : FATES.before)) {
+    case 'declined':
+      return [{ at, kind: 'declined', answer: random.pick(DECLINED) }]
+    case 'asked':
+      return [{ at, kind: 'asked', question: random.pick(QUESTIONS).ask }]
+    case 'withdrawn':
+      return sender.kind === 'account' ? [{ at, kind: 'withdrawn' }] : supportFrom(begun, at, random)
+    case 'waiting':
+      return []
+    case 'accepted':
+      return supportFrom(begun, at, random)
+  }
+}
+
+/** What became of referrals: lately some still wait for an answer, or for the referrer's. */
+const FATES = {
+  lately: [
+    ['accepted', 55],
+    ['declined', 6],
+    ['asked', 14],
+    ['withdrawn', 3],
+    ['waiting', 22],
+  ],
+  before: [
+    ['accepted', 88],
+    ['declined', 8],
+    ['withdrawn', 4],
+  ],
+} as const
+
+/** When the team got round to it: in working hours, up to two working days later. */
+function answerTime(came: Date, random: Random): Date {
+  const day = addWorkingDays(addDays(dayOf(came), 1), random.integer(0, 1))
+  return instantAt(day, random.integer(9 * 60, 17 * 60))
+}
