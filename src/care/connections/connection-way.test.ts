@@ -4,7 +4,8 @@ import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { providerId } from '#seeds/anytown/provider-id.ts'
 import { openConnections, type ConnectionWorld } from '#test/support/connections.ts'
-import { connectionJobs } from './index.ts'
+import { closeEpisode } from '#care/support/index.ts'
+import { answerConnection, connectionJobs, proposeConnection } from './index.ts'
 
 let world: ConnectionWorld
 before(async () => {
@@ -449,4 +450,38 @@ test('the same service is not planned twice at once, and one that closed is not 
   assert.match(closed.text, /closed just now/)
   const unknown = await priya.post(`/episodes/${episodeId}/connections`, { service: 'x', need: 'worry' }, from)
   assert.equal(unknown.status, 422)
+})
+
+test('looking for another place ends with the next proposal, or with the work', async () => {
+  const { id, episodeId } = await world.offered({ way: 'telephone' })
+  const { services } = world.town
+  const given = { answer: 'declined', reason: 'full', words: null } as const
+  assert.ok((await answerConnection(world.asPriya(), services, id, { given })).ok)
+  const looking = async (about: string) =>
+    (await world.rows(`select status from tasks.task where about_id = $1 and kind = 'find-another'`, about)).map(
+      ({ status }) => status as string,
+    )
+  assert.deepEqual(await looking(id), ['open'])
+  const another = await proposeConnection(world.asPriya(), episodeId, {
+    serviceId: serviceId('thursday-table'),
+    need: 'loneliness',
+  })
+  assert.ok(another.ok)
+  assert.deepEqual(await looking(id), ['done'])
+
+  const last = await world.offered({ way: 'telephone' })
+  assert.ok((await answerConnection(world.asPriya(), services, last.id, { given })).ok)
+  const [episode] = await world.rows('select version from support.episode where id = $1', last.episodeId)
+  const closed = await closeEpisode(world.asPriya(), services, last.episodeId, {
+    version: episode!.version,
+    reason: 'declined',
+    requestedActions: [],
+    noActionsRequired: true,
+    outcome: 'Did not want to go on.',
+    summary: 'Has our number.',
+    tellPractice: false,
+    diedOn: null,
+  })
+  assert.ok(closed.ok)
+  assert.deepEqual(await looking(last.id), ['cancelled'])
 })

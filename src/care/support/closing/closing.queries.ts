@@ -205,7 +205,10 @@ export async function endAllTasks(tx: Tx, { id, personId, referralId }: TeamEpis
       .selectFrom('tasks.task')
       .select(['kind', 'about_id'])
       .where((eb) =>
-        eb.or([eb('about_id', 'in', about), eb.and({ person_id: personId, about: 'connection', kind: 'find-another' })]),
+        eb.or([
+          eb('about_id', 'in', about),
+          eb.and({ person_id: personId, about: 'connection', kind: 'find-another' }),
+        ]),
       )
       .where('team_id', '=', teamActor(tx.actor).teamId)
       .where('kind', 'not in', OUTLIVES)
