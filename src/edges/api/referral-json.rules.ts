@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { dayOf, type Day } from '#platform/days.ts'
 import {
   DECLINE_REASONS,
@@ -9,12 +10,21 @@ import {
   type Receipt,
   type SentReferralDetails,
 } from '#care/referrals/index.ts'
+import type { RECEIPT, REFERRAL } from './referral.type.ts'
 
 /** Said to a program too: it may show it to whoever sent the referral. */
 const URGENT = 'If somebody may be in danger, do not wait: ring 999, or 111, or Samaritans on 116 123.'
 
 /** The answer to a referral that was just sent. */
-export const receiptJson = ({ id, reference, status, owner, next_date, what_happens_next, urgent }: Receipt) => ({
+export const receiptJson = ({
+  id,
+  reference,
+  status,
+  owner,
+  next_date,
+  what_happens_next,
+  urgent,
+}: Receipt): z.input<typeof RECEIPT> => ({
   id,
   reference,
   status,
@@ -24,7 +34,7 @@ export const receiptJson = ({ id, reference, status, owner, next_date, what_happ
 })
 
 /** What the organisation that sent a referral may read back: what it sent and what became of it, never the record. */
-export const referralJson = (referral: SentReferralDetails, today: Day) => ({
+export const referralJson = (referral: SentReferralDetails, today: Day): z.input<typeof REFERRAL> => ({
   id: referral.id,
   reference: referral.reference,
   status: referral.status,

@@ -8,6 +8,7 @@ import { createApiKey, type Scope } from '#foundations/access/index.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { openApp, type TestApp } from '#test/support/app.ts'
 import { buildApp } from '../../app.ts'
+import { GRACE as EXAMPLE } from './referral-examples.ts'
 
 let town: TestApp
 let practice: string
@@ -29,38 +30,10 @@ async function keyFor(code: string, scopes: readonly [Scope, ...Scope[]]): Promi
 
 const RIVERSIDE = idFrom('anytown', 'team', 'riverside')
 
-/** The body of the contract's example. */
 const GRACE = {
-  person: {
-    given_name: 'Grace',
-    family_name: 'Okafor',
-    birth_date: '1950-01-02',
-    nhs_number: '9990000018' as string | null,
-    practice_code: 'ZZ0001',
-    postcode: 'ZZ1 1AA',
-    telephone: '07700900123',
-    email: null,
-    preferred_contact: 'telephone',
-    safe_contact: { voicemail: false, post: true, hours: null },
-    language: 'en',
-    access_needs: ['large-print'],
-  },
-  referrer: {
-    kind: 'professional',
-    name: 'Dr A Patel',
-    role: 'GP',
-    profession: null,
-    organisation_code: 'ZZ0001',
-    telephone: '01632960000',
-    email: 'a.patel@example.org',
-  },
+  ...EXAMPLE,
+  person: { ...EXAMPLE.person, nhs_number: EXAMPLE.person.nhs_number as string | null },
   team_id: RIVERSIDE,
-  reasons: ['loneliness'],
-  reason_text: 'Misses the choir',
-  risks: [{ text: 'A large dog' }],
-  no_known_risks: false,
-  consent: { sharing: 'given', by: 'person', note: null },
-  tell_practice: true,
 }
 
 interface Problem {

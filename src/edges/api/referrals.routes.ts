@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { dayOf } from '#platform/days.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
-import { optionalText } from '#platform/forms.ts'
 import { sendProblem } from '#platform/http/errors.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
@@ -23,14 +22,18 @@ import {
 import { etagOf, versionIn } from './etag.rules.ts'
 import { addJsonRoutes } from './json-only.ts'
 import { receiptJson, referralJson } from './referral-json.rules.ts'
+import { READ_REFERRAL, SEND_REFERRAL, WITHDRAW_REFERRAL } from './referral-operations.ts'
+import { WITHDRAWAL } from './referral.type.ts'
 
-const WRITE = { config: { policy: { scope: 'referrals:write' }, csrf: false } } as const
-const READ = { config: { policy: { scope: 'referrals:read' } } } as const
+const WRITE = { policy: { scope: 'referrals:write' }, csrf: false } as const
+const SEND = { config: { ...WRITE, operation: SEND_REFERRAL } }
+const WITHDRAW = { config: { ...WRITE, operation: WITHDRAW_REFERRAL } }
+const READ = { config: { policy: { scope: 'referrals:read' }, operation: READ_REFERRAL } }
 
 /** `/api/v1/referrals`: other systems send a referral, read back what they sent, and take it back. */
 export const addReferralApiRoutes = (app: FastifyInstance, services: Services): void =>
   addJsonRoutes(app, (api) => {
-    api.post('/api/v1/referrals', WRITE, async (request, reply) => {
+    api.post('/api/v1/referrals', SEND, async (request, reply) => {
       const key = request.headers['idempotency-key']
       if (typeof key !== 'string' || key.trim() === '' || key.length > 200)
         return sendProblem(reply, {
@@ -54,7 +57,7 @@ export const addReferralApiRoutes = (app: FastifyInstance, services: Services): 
       return sendReferralJson(reply, services, referral)
     })
 
-    api.post<One>('/api/v1/referrals/:id/withdrawal', WRITE, async (request, reply) => {
+    api.post<One>('/api/v1/referrals/:id/withdrawal', WITHDRAW, async (request, reply) => {
       const version = versionIn(request.headers['if-match'])
       if (version === undefined)
         return sendProblem(reply, {
@@ -159,13 +162,8 @@ const ended = (reply: FastifyReply, { status, version }: SentReferralDetails): F
 const standing = async (context: Context, id: string): Promise<SentReferralDetails> =>
   (await context.transaction((tx) => getSentReferral(tx, id))).details
 
-const withdrawalBody = z.object(
-  { note: optionalText('the note', 2_000) },
-  { error: 'Send one object, like { "note": "…" }' },
-)
-
 function noteIn(body: unknown): string | null {
-  const read = withdrawalBody.safeParse(body ?? {})
+  const read = WITHDRAWAL.safeParse(body ?? {})
   if (read.success) return read.data.note
   const [{ path, message }] = read.error.issues as [z.core.$ZodIssue]
   throw new Invalid([{ field: path.join('.'), message }])

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Tx } from '#platform/database/database.ts'
 import { Invalid } from '#platform/errors.ts'
 import { districtOf, findPlace, normaliseDistrict, normalisePostcode } from '#foundations/geography/index.ts'
-import { findTeamsCovering, sayWait, type Team, type Where } from '#registers/teams/index.ts'
+import { findTeamsCovering, type Where } from '#registers/teams/index.ts'
+import type { Operation } from './operation.type.ts'
+import { teamJson, TEAMS, TEAMS_EXAMPLE } from './team-json.rules.ts'
 
 /** `GET /api/v1/teams?practice=|pcn=|postcode=`: who covers it. Open to everybody; an unknown place has no teams. */
 export function addTeamApiRoutes(app: FastifyInstance): void {
-  app.get('/api/v1/teams', { config: { policy: 'public' } }, async (request, reply) => {
+  app.get('/api/v1/teams', { config: { policy: 'public', operation: FIND_TEAMS } }, async (request, reply) => {
     const teams = await request.context.transaction(async (tx) =>
       findTeamsCovering(tx, await whereOf(tx, askedOf(request))),
     )
@@ -14,9 +17,30 @@ export function addTeamApiRoutes(app: FastifyInstance): void {
   })
 }
 
-const WAYS = ['practice', 'pcn', 'postcode'] as const
+const BY = {
+  practice: z.string().meta({ description: 'The ODS code of a GP practice.', examples: ['ZZ0001'] }),
+  pcn: z.string().meta({ description: 'The ODS code of a primary care network.', examples: ['ZZP01'] }),
+  postcode: z.string().meta({ description: 'A full postcode, or its first half.', examples: ['ZZ1 1AA'] }),
+}
+
+const FIND_TEAMS: Operation = {
+  id: 'findTeams',
+  tag: 'Teams',
+  summary: 'Who covers a practice, a network or a postcode',
+  description: 'Ask by exactly one of the three. A place that nobody knows has no teams. Open to everybody.',
+  query: z.object(BY).partial(),
+  answer: {
+    status: 200,
+    description: 'The teams, those that take referrals first.',
+    schema: TEAMS,
+    example: TEAMS_EXAMPLE,
+  },
+  refusals: { 422: 'Not asked by one of the three, or not a code or a postcode' },
+}
+
+const WAYS = Object.keys(BY) as (keyof typeof BY)[]
 interface Asked {
-  way: (typeof WAYS)[number]
+  way: keyof typeof BY
   value: string
 }
 
@@ -43,27 +67,3 @@ async function whereOf(tx: Tx, { way, value }: Asked): Promise<Where> {
   const found = await findPlace(tx, value)
   return { place: found.ok ? found.value : { district } }
 }
-
-const teamJson = (team: Team) => ({
-  id: team.id,
-  name: team.name,
-  organisation: { id: team.organisationId, name: team.organisationName },
-  local_title: team.localTitle,
-  summary: team.summary,
-  can_help: team.canHelp,
-  cannot_help: team.cannotHelp,
-  minimum_age: team.minimumAge,
-  maximum_age: team.maximumAge,
-  languages: team.languages,
-  how_to_refer: team.howToRefer,
-  telephone: team.telephone,
-  email: team.email,
-  usual_wait: team.wait && {
-    working_days: team.wait.workingDays,
-    words: sayWait(team.wait.workingDays),
-    stated_on: team.wait.statedOn,
-  },
-  intake: team.pause
-    ? { status: 'paused', reason: team.pause.reason, meanwhile: team.pause.meanwhile, until: team.pause.until }
-    : { status: 'open' },
-})

@@ -12,7 +12,7 @@ export { languageName, sayWhoFor, shownText, telephoneLink } from './listing.rul
 export type * from './listing.type.ts'
 export { isNeed, NEEDS, type Need } from './needs.ts'
 export { nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
-export { readSearch, type Search } from './search.rules.ts'
+export { readSearch, WAYS, WEEKDAYS, type Search } from './search.rules.ts'
 export { searchServices, type Found, type FoundService } from './search.queries.ts'
 export { getService, type ServiceDetails } from './service.queries.ts'
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './space.rules.ts'

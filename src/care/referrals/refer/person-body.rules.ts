@@ -52,7 +52,12 @@ const language = z
   })
 
 const safeContact = z.object(
-  { voicemail: truth(false), post: truth(true), hours: optionalWords('the hours', 200), neutral_sender: truth(false) },
+  {
+    voicemail: truth(false),
+    post: truth(true),
+    hours: optionalWords('the hours', 200).meta({ description: 'When it is safe, in words.' }),
+    neutral_sender: truth(false),
+  },
   { error: 'Say what is safe as an object' },
 )
 
@@ -63,30 +68,30 @@ export const personBody = z.object(
     given_name: words('their first name', 100),
     family_name: words('their last name', 100),
     preferred_name: optionalWords('the name they like', 100),
-    birth_date: birthDate,
-    nhs_number: maybe(nhsNumber),
-    practice_code: words('the code of their GP practice, or V81999 when it is not known', 60).transform(
-      (typed, ctx) => {
+    birth_date: birthDate.meta({ format: 'date', description: 'Year, month, day: 1950-01-02.' }),
+    nhs_number: maybe(nhsNumber).meta({ description: 'Ten numbers; spaces do not matter.' }),
+    practice_code: words('the code of their GP practice, or V81999 when it is not known', 60)
+      .transform((typed, ctx) => {
         const code = typed.toUpperCase()
         if (/^[A-Z0-9]{3,8}$/.test(code)) return code
         ctx.addIssue({ code: 'custom', message: NO_SUCH_PRACTICE })
         return z.NEVER
-      },
-    ),
+      })
+      .meta({ description: 'The ODS code of their GP practice; V81999 when it is not known.' }),
     address_lines: z.preprocess(
       (given) => given ?? [],
       z
         .array(words('each line of the address', 100), { error: 'Write the address as lines' })
         .max(5, 'Write at most 5 lines'),
     ),
-    postcode: maybe(fullPostcode),
+    postcode: maybe(fullPostcode).meta({ description: 'A full postcode, like ZZ1 1AA.' }),
     telephone: maybe(telephone('their telephone number')),
     email: maybe(email('their email address')),
     preferred_contact: maybe(
       z.enum(['telephone', 'text', 'email', 'post'], { error: 'Choose telephone, text, email or post' }),
     ),
     safe_contact: z.preprocess((given) => given ?? {}, safeContact),
-    language: maybe(language),
+    language: maybe(language).meta({ description: 'BCP 47, like en or pl; British Sign Language is bfi.' }),
     interpreter: truth(false),
     access_needs: z.preprocess(
       (given) => given ?? [],
@@ -106,7 +111,7 @@ export const personBody = z.object(
       z
         .string({ error: 'Give the national ethnic category code' })
         .regex(/^[A-Z0-9]{1,2}$/, 'Give the national ethnic category code'),
-    ),
+    ).meta({ description: 'The national ethnic category code.' }),
   },
   { error: 'Say who is referred' },
 )

@@ -10,17 +10,21 @@ import { optionalWords, truth } from './body-fields.rules.ts'
  * What a sender says, in the shape of `POST /api/v1/referrals`. The screen turns its form into the same shape, so that
  * there is one set of checks and one wording of each fault. Keys that are not named here are ignored.
  */
-const body = z.object(
+export const referralBody = z.object(
   {
     person: personBody,
     referrer: referrerBody,
-    team_id: z.string({ error: 'Choose a team' }).min(1, 'Choose a team'),
+    team_id: z
+      .string({ error: 'Choose a team' })
+      .min(1, 'Choose a team')
+      .meta({ description: 'The id of a team, from GET /api/v1/teams.' }),
     reasons: z
       .array(z.enum(Object.keys(NEEDS) as [Need, ...Need[]], { error: 'There is no such reason' }), {
         error: 'Choose at least one reason',
       })
       .min(1, 'Choose at least one reason')
-      .transform((reasons) => [...new Set(reasons)]),
+      .transform((reasons) => [...new Set(reasons)])
+      .meta({ description: 'Why they may need a link worker; at least one.' }),
     reason_text: optionalWords('the reason in words', 5_000),
     risks: z.preprocess(
       (given) => given ?? [],
@@ -29,7 +33,8 @@ const body = z.object(
           error: 'Write the risks as a list',
         })
         .max(20, 'Write at most 20 risks')
-        .transform((risks) => risks.flatMap(({ text }) => (text === null ? [] : [{ text }]))),
+        .transform((risks) => risks.flatMap(({ text }) => (text === null ? [] : [{ text }])))
+        .meta({ description: 'What one must know to keep them or staff safe. Needed unless no_known_risks is true.' }),
     ),
     no_known_risks: truth(false),
     consent: z.object(
@@ -39,17 +44,20 @@ const body = z.object(
         }),
         by: z
           .enum(['person', 'parent', 'attorney', 'deputy', 'carer', 'professional'], { error: 'Say who agreed' })
-          .nullish(),
-        note: optionalWords('the note', 2_000),
+          .nullish()
+          .meta({ description: 'Who agreed. Needed when sharing is given.' }),
+        note: optionalWords('the note', 2_000).meta({
+          description: 'Why it is in their best interests, or why they were not asked. Needed then.',
+        }),
       },
       { error: 'Say whether they agree' },
     ),
-    tell_practice: truth(false),
+    tell_practice: truth(false).meta({ description: 'Whether their GP practice may be told what becomes of it.' }),
   },
   { error: 'Send one referral, as an object' },
 )
 
-export type ReferralBody = z.output<typeof body>
+export type ReferralBody = z.output<typeof referralBody>
 
 export type ReadBody = { ok: true; value: ReferralBody } | { ok: false; issues: FieldIssue[] }
 
@@ -61,7 +69,7 @@ const EARLIEST = '1890-01-01'
 
 /** Reads what was sent. Every fault is named at once, by its dotted path ("person.nhs_number"). */
 export function readBody(given: unknown, today: Day): ReadBody {
-  const read = body.safeParse(given)
+  const read = referralBody.safeParse(given)
   const issues = [...(read.success ? [] : read.error.issues.map(issueOf)), ...acrossFields(given, today)]
   return read.success && issues.length === 0
     ? { ok: true, value: read.data }
