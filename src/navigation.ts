@@ -4,8 +4,8 @@ const FIND: Link = { href: '/find', text: 'Find support' }
 const ANYONE: readonly Link[] = [
   FIND,
   { href: '/ask', text: 'Ask for help' },
-  { href: '/link-workers', text: 'Find a link worker' },
   { href: '/refer', text: 'For professionals' },
+  { href: '/for-groups', text: 'For groups' },
 ]
 const REFERRER: readonly Link[] = [
   { href: '/refer', text: 'Refer someone' },

@@ -21,6 +21,7 @@ const PUBLIC = [
   '/link-workers?q=ZZ0001',
   '/link-workers?q=ZZ0012',
   '/link-workers?q=nowhere+at+all',
+  '/for-groups',
   '/urgent-help',
   '/accessibility',
   '/privacy',

@@ -29,6 +29,9 @@ export const HomePage = ({ shell, ways }: { shell: Shell; ways: readonly WayOn[]
           </li>
         ))}
       </ul>
+      <p className="nhsuk-u-margin-top-4">
+        Would you rather ring? <a href="/link-workers">Find the link workers for your postcode</a>.
+      </p>
     </section>
   </AppShell>
 )

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { listTeams } from '#registers/teams/index.ts'
+import { ForGroupsPage } from './for-groups.pages.tsx'
 import { HomePage, type WayOn } from './home.pages.tsx'
 import { AccessibilityPage, PrivacyPage } from './statements.pages.tsx'
 import { UrgentHelpPage } from './urgent-help.pages.tsx'
@@ -7,6 +9,9 @@ import { UrgentHelpPage } from './urgent-help.pages.tsx'
 export function addSignpostingRoutes(app: FastifyInstance): void {
   app.get('/', { config: { policy: 'public' } }, (request, reply) =>
     reply.page(<HomePage shell={request.shell} ways={WAYS} />),
+  )
+  app.get('/for-groups', { config: { policy: 'public' } }, async ({ context, shell }, reply) =>
+    reply.page(<ForGroupsPage shell={shell} teams={await context.transaction(listTeams)} />),
   )
   const always = { config: { policy: 'public', withoutDatabase: true } } as const
   app.get('/urgent-help', always, (request, reply) => reply.page(<UrgentHelpPage shell={request.shell} />))

@@ -157,7 +157,7 @@ export const DeadOfferPage = ({ shell }: { shell: Shell }) => (
         <p>It may be old, or a letter of it may be missing. If you copied it, copy all of it.</p>
         <p>Ring the people who sent it to you. Their number is in the message, and they will gladly hear from you.</p>
         <p>
-          <a href="/link-workers">Find their number</a>
+          <a href="/link-workers">Find their number</a>, or <a href="/for-groups#link">read what else may help</a>.
         </p>
       </div>
     </div>
