@@ -2158,13 +2158,13 @@ CREATE OR REPLACE FUNCTION access.actor()
 RETURN (NULLIF(current_setting('trellis.actor'::text, true), ''::text))::uuid
   grant execute to public
 CREATE OR REPLACE FUNCTION access.find_account_for_sign_in(_partnership uuid, _email text)
- RETURNS TABLE(account_id uuid, organisation_id uuid, name text, password_hash text)
+ RETURNS TABLE(account_id uuid, organisation_id uuid, name text, password_hash text, disabled boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.organisation_id, a.name, a.password_hash from access.account a
-  where a.partnership_id = _partnership and a.email = lower(btrim(_email)) and a.disabled_at is null $function$
+  select a.id, a.organisation_id, a.name, a.password_hash, a.disabled_at is not null from access.account a
+  where a.partnership_id = _partnership and a.email = lower(btrim(_email)) $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_key(_key_hash bytea, _now timestamp with time zone)
  RETURNS TABLE(partnership_id uuid, partnership_name text, key_id uuid, organisation_id uuid, scopes text[])
@@ -2187,6 +2187,15 @@ CREATE OR REPLACE FUNCTION access.find_link(_token_hash bytea, _now timestamp wi
 AS $function$
   select l.partnership_id, l.id, l.purpose, l.record_id, l.organisation_id, l.birth_date is not null, coalesce(l.closed_until > _now, false)
   from access.signed_link l where l.token_hash = _token_hash and l.ended_at is null and l.ends_at > _now $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.find_refused_key(_key_hash bytea, _now timestamp with time zone)
+ RETURNS TABLE(partnership_id uuid, key_id uuid, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.partnership_id, k.id, case when k.revoked_at is not null then 'revoked' else 'expired' end from access.api_key k
+  where k.key_hash = _key_hash and (k.revoked_at is not null or k.expires_at <= _now) $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_sign_in(_partnership uuid, _token_hash bytea, _now timestamp with time zone)
  RETURNS TABLE(sign_in_id uuid, account_id uuid, name text, organisation_id uuid, team_id uuid, roles text[], second_factor_passed boolean, second_factor_set_up boolean)

@@ -14,6 +14,7 @@ import {
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
+import { journal } from '#foundations/journal/index.ts'
 import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
@@ -54,10 +55,11 @@ export async function buildApp(
   assetRoutes(app)
   addHealth(app, services.database)
   addPreviewRoutes(app, services.mode)
-  addAccess(app, services)
+  const door = { ...services, note: journal }
+  addAccess(app, door)
   addAccessRoutes(
     app,
-    services,
+    door,
     async (tx, ids) => new Map((await listTeamsById(tx, ids)).map((team) => [team.id, team.name])),
   )
   addOutboxRoutes(app, services)

@@ -14,6 +14,7 @@ import {
   type Role,
   type Scope,
 } from '#foundations/access/index.ts'
+import { journal } from '#foundations/journal/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Mode } from '#platform/config.ts'
 import { contextOf, type Context } from '#platform/context.ts'
@@ -83,8 +84,9 @@ export async function openAccessApp(
     signedIn: signedInAccount(request),
   }))
   addErrors(app, (_request, reply, fault) => void reply.type('text/html').send(`<h1>${fault.title}</h1>`))
-  addAccess(app, services)
-  addAccessRoutes(app, services)
+  const door = { ...services, note: journal }
+  addAccess(app, door)
+  addAccessRoutes(app, door)
   routes(app)
   await app.ready()
   const job = (partnershipId: Id) =>

@@ -7,9 +7,10 @@ export interface FoundAccount {
   organisation_id: Id
   name: string
   password_hash: string
+  disabled: boolean
 }
 
-/** The account that may sign in with an e-mail address. The only way to read a password's hash of another. */
+/** The account with an e-mail address, one that was disabled too. The only way to read a password's hash of another. */
 export async function findAccountForSignIn(tx: Tx, email: string): Promise<FoundAccount | undefined> {
   const [found] = await tx.query<FoundAccount>('select * from access.find_account_for_sign_in($1, $2)', [
     tx.actor.partnershipId,

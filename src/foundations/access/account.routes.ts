@@ -3,13 +3,13 @@ import { NotFound } from '#platform/errors.ts'
 import { emptyForm, readForm, withIssue, type FormState } from '#platform/forms.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import type { Services } from '#platform/services.ts'
 import { findAccount } from './account.queries.ts'
 import { AccountPage, PasswordPage } from './account.pages.tsx'
 import { signInOf } from './add-access.ts'
 import { changePassword } from './change-password.ts'
 import { chooseWorkplace, workplaceKey } from './choose-workplace.ts'
 import { endAllSignIns } from './end-sign-in.ts'
+import type { AccessServices } from './note.ts'
 import { PASSWORD_FAULTS } from './password.rules.ts'
 import { homeOf } from './role.rules.ts'
 import { clearSignInCookie } from './sign-in-cookie.ts'
@@ -23,7 +23,7 @@ export type TeamNames = (tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, 
 const SIGNED_IN = { config: { policy: 'signed-in' } } as const
 
 /** A member of staff's own page. */
-export function addAccountRoutes(app: FastifyInstance, services: Services, nameTeams: TeamNames): void {
+export function addAccountRoutes(app: FastifyInstance, services: AccessServices, nameTeams: TeamNames): void {
   app.get('/account', SIGNED_IN, async (request, reply) => {
     const signIn = getSignIn(request)
     const { account, workplaces, signIns, teamNames } = await request.context.transaction(async (tx) => {
@@ -55,13 +55,13 @@ export function addAccountRoutes(app: FastifyInstance, services: Services, nameT
 
   app.post('/account/team', SIGNED_IN, async (request, reply) => {
     const { workplace } = (request.body ?? {}) as { workplace?: unknown }
-    const chosen = await chooseWorkplace(request.context, getSignIn(request), String(workplace))
+    const chosen = await chooseWorkplace(services, request.context, getSignIn(request), String(workplace))
     if (!chosen.ok) throw new NotFound()
     return reply.redirect(homeOf(chosen.value.roles), 303)
   })
 
   app.post('/account/sign-out-everywhere', SIGNED_IN, async (request, reply) => {
-    await endAllSignIns(request.context, getSignIn(request))
+    await endAllSignIns(services, request.context, getSignIn(request))
     clearSignInCookie(reply, services.https)
     return reply.redirect('/sign-in', 303)
   })

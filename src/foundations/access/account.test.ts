@@ -74,6 +74,10 @@ test('a choice of team changes what they are until they choose again; other sign
   ])
   assert.equal((await browser.post('/account/team', { workplace: choices[1]! }, '/account')).to, '/today')
   assert.deepEqual((await who(browser)).roles, ['team_manager', 'safeguarding_lead'])
+  const { rows } = await world.test.owner.query(
+    `select actor_id, detail from journal.entry where action = 'workplace.chosen'`,
+  )
+  assert.deepEqual(rows, [{ actor_id: priya, detail: { organisation: anytown.organisationId, team: hilltop } }])
   assert.equal((await browser.get('/today')).status, 404)
   assert.equal((await who(other)).teamId, riverside)
 

@@ -4,8 +4,8 @@ import { tokenHash } from '#platform/crypto.ts'
 import { Forbidden, NotFound } from '#platform/errors.ts'
 import { sendProblem } from '#platform/http/errors.ts'
 import { isMachineAddress } from '#platform/http/server.ts'
-import type { Services } from '#platform/services.ts'
-import { findKey, findVisitor, type Partnership, type SignIn } from './caller.queries.ts'
+import { findKey, findRefusedKey, findVisitor, type Partnership, type SignIn } from './caller.queries.ts'
+import { isNews, type AccessServices } from './note.ts'
 import { localPath, withReturn } from './return-address.rules.ts'
 import { inOrder, roleWord } from './role.rules.ts'
 import { judge, type Verdict } from './route.policy.ts'
@@ -25,19 +25,24 @@ const callers = new WeakMap<FastifyRequest, Caller>()
  * counts), otherwise the public of the partnership whose host name was asked. Costs one statement.
  * Routes with `withoutDatabase` have no context.
  */
-export function addAccess(app: FastifyInstance, services: Services): void {
+export function addAccess(app: FastifyInstance, services: AccessServices): void {
   app.decorateRequest('context')
   app.addHook('onRequest', async (request, reply) => {
     const { policy, withoutDatabase } = request.routeOptions.config
     if (withoutDatabase) return undefined
     const machine = isMachineAddress(request.url)
     const caller = machine ? await findProgram(services, request) : await findPerson(services, request)
-    if (!caller) return refuseKey(reply)
+    if (!caller) {
+      await noteRefusedKey(services, request)
+      return refuseKey(reply)
+    }
     callers.set(request, caller)
     request.context = contextOf(services.database, caller.actor, request.id, services.clock)
     if (!policy || request.is404) return undefined
     const halfSignedIn = caller.signIn !== undefined && caller.actor.kind === 'public'
-    return answer(judge(policy, { actor: caller.actor, halfSignedIn, machine }), request, reply)
+    const verdict = judge(policy, { actor: caller.actor, halfSignedIn, machine })
+    if (verdict === 'wrong-scope') await noteScope(services, request)
+    return answer(verdict, request, reply)
   })
 }
 
@@ -53,7 +58,7 @@ export const partnershipOf = (request: FastifyRequest): Partnership | undefined 
 /** The sign-in of a request, whole or half done. For this module's own pages only. */
 export const signInOf = (request: FastifyRequest): SignIn | undefined => callers.get(request)?.signIn
 
-async function findPerson(services: Services, request: FastifyRequest): Promise<Caller> {
+async function findPerson(services: AccessServices, request: FastifyRequest): Promise<Caller> {
   const { partnership, signIn } = await getVisitor(services, request, readSignInCookie(request, services.https))
   return {
     partnership,
@@ -75,20 +80,48 @@ const staff = (partnership: Partnership, signIn: SignIn): Actor => ({
 })
 
 /** Undefined when a key was sent that is none, or no longer one. */
-async function findProgram(services: Services, request: FastifyRequest): Promise<Caller | undefined> {
+async function findProgram(services: AccessServices, request: FastifyRequest): Promise<Caller | undefined> {
   const { authorization } = request.headers
   if (authorization === undefined) {
     const { partnership } = await getVisitor(services, request, undefined)
     return { partnership, actor: publicOf(partnership) }
   }
-  const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  const key = bearer ? await findKey(services.database, tokenHash(bearer), services.clock()) : undefined
+  const bearer = bearerIn(authorization)
+  const key = bearer && (await findKey(services.database, tokenHash(bearer), services.clock()))
   if (!key) return undefined
   const { partnership, id: keyId, organisationId, scopes } = key
   return { partnership, actor: { kind: 'key', partnershipId: partnership.id, keyId, organisationId, scopes } }
 }
 
-async function getVisitor({ database, clock }: Services, request: FastifyRequest, token: string | undefined) {
+const bearerIn = (authorization = ''): string | undefined => /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+
+/** A key that is none, too old or revoked: which one, where that is known. */
+async function noteRefusedKey(services: AccessServices, request: FastifyRequest): Promise<void> {
+  const { database, clock, note } = services
+  const bearer = bearerIn(request.headers.authorization)
+  const known = bearer && (await findRefusedKey(database, tokenHash(bearer), clock()))
+  const partnershipId = known ? known.partnershipId : (await getVisitor(services, request, undefined)).partnership.id
+  if (!isNews(`key ${known ? known.id : partnershipId}`, clock())) return
+  await contextOf(database, { kind: 'public', partnershipId }, request.id, clock).transaction(async (tx) =>
+    note(tx, 'api-key.refused', {
+      subjectId: known ? known.id : undefined,
+      detail: { reason: known ? known.reason : 'unknown' },
+    }),
+  )
+}
+
+/** A key that lasts, on a route whose scope it has not. */
+async function noteScope({ clock, note }: AccessServices, { context, routeOptions }: FastifyRequest): Promise<void> {
+  const { policy } = routeOptions.config
+  const { actor } = context
+  if (actor.kind !== 'key' || typeof policy !== 'object' || !('scope' in policy)) return
+  if (!isNews(`key ${actor.keyId} ${policy.scope}`, clock())) return
+  await context.transaction(async (tx) =>
+    note(tx, 'api-key.refused', { subjectId: actor.keyId, detail: { reason: 'scope', scope: policy.scope } }),
+  )
+}
+
+async function getVisitor({ database, clock }: AccessServices, request: FastifyRequest, token: string | undefined) {
   const hash = token === undefined ? undefined : tokenHash(token)
   const found = await findVisitor(database, request.hostname.toLowerCase(), hash, clock())
   if (!found) throw new Error('there is no partnership yet: make one with "trellis create partnership"')

@@ -64,6 +64,20 @@ export async function findKey(database: Database, keyHash: Buffer, now: Date): P
   )
 }
 
+/** Which key it was that lets nobody in any more, and why; undefined for one that nobody ever had. */
+export async function findRefusedKey(
+  database: Database,
+  keyHash: Buffer,
+  now: Date,
+): Promise<{ partnershipId: Id; id: Id; reason: 'expired' | 'revoked' } | undefined> {
+  const { rows } = await database.pool.query<{ partnership_id: Id; key_id: Id; reason: 'expired' | 'revoked' }>(
+    'select * from access.find_refused_key($1, $2)',
+    [keyHash, now],
+  )
+  const [row] = rows
+  return row && { partnershipId: row.partnership_id, id: row.key_id, reason: row.reason }
+}
+
 interface VisitorRow {
   id: Id
   partnership_name: string

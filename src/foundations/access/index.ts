@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Services } from '#platform/services.ts'
 import { addAccountRoutes, type TeamNames } from './account.routes.ts'
+import type { AccessServices } from './note.ts'
 import { addSignInRoutes } from './sign-in.routes.ts'
 
 export { addAccess, partnershipOf, signedInAccount } from './add-access.ts'
@@ -19,6 +19,7 @@ export {
   type Organisation,
   type OrganisationKind,
 } from './organisation.queries.ts'
+export type { Note } from './note.ts'
 export { homeOf, ROLE_NAMES, ROLES, roleWord, SCOPE_NAMES, SCOPES, type Role, type Scope } from './role.rules.ts'
 export {
   endSignedLink,
@@ -32,7 +33,7 @@ export {
 /** Pages for signing in and out, and a member of staff's own page. `teamNames` comes from the module that has the teams. */
 export function addAccessRoutes(
   app: FastifyInstance,
-  services: Services,
+  services: AccessServices,
   teamNames: TeamNames = async () => new Map(),
 ): void {
   addSignInRoutes(app, services)

@@ -3,13 +3,14 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { newId, type Id } from '#platform/ids.ts'
 import type { Workplace } from './workplace.queries.ts'
 
-/** Writes that an account signed in. `passed`: both factors at once, which only the demo knows. */
-export function saveSignIn(tx: Tx, accountId: Id, tokenHash: Buffer, passed: boolean): void {
+/** Writes that an account signed in, and answers the sign-in's id. `passed`: both factors at once, which only the demo knows. */
+export function saveSignIn(tx: Tx, accountId: Id, tokenHash: Buffer, passed: boolean): Id {
   const now = tx.now()
+  const id = newId()
   tx.save(
     db.insertInto('access.sign_in').values({
       partnership_id: tx.actor.partnershipId,
-      id: newId(),
+      id,
       token_hash: tokenHash,
       account_id: accountId,
       second_factor_at: passed ? now : null,
@@ -17,6 +18,7 @@ export function saveSignIn(tx: Tx, accountId: Id, tokenHash: Buffer, passed: boo
       last_seen_at: now,
     }),
   )
+  return id
 }
 
 /** The second factor was right: the sign-in opens, under a new token. */

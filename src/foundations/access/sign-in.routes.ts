@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '#platform/errors.ts'
 import { emptyForm, readForm, withIssue, type FormState } from '#platform/forms.ts'
-import type { Services } from '#platform/services.ts'
 import { listDemoAccounts } from './account.queries.ts'
 import { signInOf } from './add-access.ts'
 import { beginDemoSignIn, beginSignIn, type Refusal } from './begin-sign-in.ts'
 import type { SignIn } from './caller.queries.ts'
 import { endSignIn } from './end-sign-in.ts'
 import { sayWait } from './guessing.rules.ts'
+import type { AccessServices } from './note.ts'
 import { codeLink } from './one-time-code.rules.ts'
 import { offerSecret, openSealed, passSecondFactor, setUpSecondFactor } from './pass-second-factor.ts'
 import { localPath, withReturn } from './return-address.rules.ts'
@@ -21,7 +21,7 @@ type Asked = FastifyRequest<{ Querystring: { return?: unknown } }>
 const PUBLIC = { config: { policy: 'public' } } as const
 
 /** Signing in and out. All of it is public: these are the pages of those who are not, or only half, signed in. */
-export function addSignInRoutes(app: FastifyInstance, services: Services): void {
+export function addSignInRoutes(app: FastifyInstance, services: AccessServices): void {
   const showSignIn = async (request: Asked, reply: FastifyReply, form?: FormState<typeof signInForm>, status = 200) => {
     const { shell } = request
     const ended = !form && readSignInCookie(request, services.https) !== undefined && !signInOf(request)
@@ -100,7 +100,7 @@ export function addSignInRoutes(app: FastifyInstance, services: Services): void 
 
   app.post('/sign-out', PUBLIC, async (request, reply) => {
     const signIn = signInOf(request)
-    if (signIn) await endSignIn(services, request.context, signIn)
+    if (signIn) await endSignIn(services, request.context, signIn, 'sign-out')
     clearSignInCookie(reply, services.https)
     return reply.redirect('/', 303)
   })
@@ -118,7 +118,7 @@ export function addSignInRoutes(app: FastifyInstance, services: Services): void 
 const WRONG_PASSWORD = 'The email address or the password is not right'
 const WRONG_CODE = 'That code is not right, or it was used before. Wait for the next one in your app'
 
-function sayRefusal(services: Services, reply: FastifyReply, refusal: Refusal, wrong: string): string {
+function sayRefusal(services: AccessServices, reply: FastifyReply, refusal: Refusal, wrong: string): string {
   if (refusal.reason === 'wrong') return wrong
   const now = services.clock()
   reply.header('retry-after', Math.max(1, Math.ceil((refusal.until.getTime() - now.getTime()) / 1000)))
@@ -144,10 +144,10 @@ function elsewhere(request: Asked, reply: FastifyReply, half: SignIn | undefined
 async function startAnew(
   request: FastifyRequest,
   reply: FastifyReply,
-  services: Services,
+  services: AccessServices,
   token: string,
 ): Promise<void> {
   const before = signInOf(request)
-  if (before) await endSignIn(services, request.context, before)
+  if (before) await endSignIn(services, request.context, before, 'new-sign-in')
   setSignInCookie(reply, token, services.https)
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { addAccess } from '#foundations/access/index.ts'
+import { journal } from '#foundations/journal/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { keysFrom } from '#platform/crypto.ts'
 import { day } from '#platform/days.ts'
@@ -68,7 +69,7 @@ before(async () => {
   services.jobs = await startJobs(world.app, messageJobs(services, { adapters: [], onAbandoned }), false, log)
   app = await openServer({ log, cookieSecret: keys.cookies, https: false, proxies: 0 })
   addErrors(app, (_request, reply, { title }) => void reply.send(title))
-  addAccess(app, services)
+  addAccess(app, { ...services, note: journal })
   addReceiptRoutes(app, services, { token: TOKEN, onAbandoned })
   await new Promise<void>((ready) => notify.listen(0, '127.0.0.1', ready))
 })
