@@ -16,6 +16,7 @@ export function addReferralRoutes(app: FastifyInstance, services: Services): voi
 }
 
 export { createReferral, planReferral } from './create-referral.ts'
+export type { Reason } from './reasons.ts'
 export type { Receipt, Referrer, ReferralRequest } from './referral-request.ts'
 export { accept, firstContactDefault, isOpen } from './referral.rules.ts'
 

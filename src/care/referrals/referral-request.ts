@@ -1,7 +1,7 @@
 import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { ConsentGiver, PersonDetails } from '#registers/people/index.ts'
-import type { Need } from '#registers/directory/index.ts'
+import type { Reason } from './reasons.ts'
 import type { Agency, ReferrerKind } from './referral.rules.ts'
 
 /** Whoever asks that somebody is seen. */
@@ -28,7 +28,7 @@ export interface ReferralRequest {
   teamId: Id
   person: PersonDetails
   referrer: Referrer
-  reasons: readonly Need[]
+  reasons: readonly Reason[]
   reasonText: string | null
   risks: readonly { text: string }[]
   noKnownRisks: boolean

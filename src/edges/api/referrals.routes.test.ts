@@ -290,6 +290,11 @@ test('every fault is named at once, by its path', async () => {
 
 test('one fault at a time', async () => {
   const cases: [object | string | number | null, string, string][] = [
+    [
+      { ...person({}), reasons: ['something-else'], reason_text: null },
+      'reason_text',
+      'Write in words what they would like help with',
+    ],
     [person({ birth_date: '2026-04-02' }), 'person.birth_date', 'Their date of birth must be in the past'],
     [person({ birth_date: '1889-12-31' }), 'person.birth_date', 'Their date of birth must be 1890 or later'],
     [

@@ -350,6 +350,31 @@ test('urgent words show help on the next page at once, and stop nothing', async 
   )
 })
 
+test('own words alone are enough, and are sorted where they are plain', async () => {
+  const browser = town.browser()
+  await browser.post('/ask/where', GRACE[0]![1])
+  const empty = await browser.post('/ask/help', { words: '  ' })
+  assert.deepEqual(errorsOf(empty), [['#words', 'Write a few words, or open a list and tick what is nearest']])
+  const send = async (words: string) => {
+    const answers = GRACE.map(([id, fields]): [string, Fields] => (id === 'help' ? [id, { words }] : [id, fields]))
+    const asking = town.browser()
+    await fill(asking, '/ask', answers)
+    await asking.post('/ask/check', {})
+    const reference = (await asking.get('/ask/sent')).html.querySelector('.trellis-reference')?.text
+    const [row] = await rows(
+      'select reasons, reason_text, details from referrals.referral where reference = $1',
+      reference,
+    )
+    return row
+  }
+  const plain = await send('I’m lonely, and I owe the council.')
+  assert.deepEqual(
+    [plain.reasons, plain.reason_text, plain.details.reasons_taken_from],
+    [['loneliness', 'debt'], 'I’m lonely, and I owe the council.', 'What they wrote'],
+  )
+  assert.deepEqual((await send('It is all too much.')).reasons, ['something-else'])
+})
+
 test('urgent words from some pages ago are a line, not a card', async () => {
   const browser = town.browser()
   const typed: Fields = { words: 'I do not want to be here any more.', feelings: 'loneliness' }

@@ -61,6 +61,7 @@ export const team: Question<AskFacts> = {
   asked: ({ found, teams }) => found !== null && (teams.length !== 1 || teams[0]?.pause !== null),
 }
 
+/** Words or ticks: either is enough, so that nobody who told their story must sort it as well. */
 export const help: Question<AskFacts> = {
   id: 'help',
   fields: [
@@ -74,7 +75,11 @@ export const help: Question<AskFacts> = {
     })),
   ],
   faults: [
-    { id: 'nothing-ticked', field: 'feelings', when: (a) => Object.keys(NEED_GROUPS).every((id) => !a[id]?.length) },
+    {
+      id: 'nothing-said',
+      field: 'words',
+      when: (a) => !a.words && Object.keys(NEED_GROUPS).every((id) => !a[id]?.length),
+    },
   ],
 }
 

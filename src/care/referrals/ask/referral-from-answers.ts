@@ -1,11 +1,12 @@
 import { ageOn, type Day } from '#platform/days.ts'
 import { NO_KNOWN_PRACTICE, type AccessNeed, type PersonDetails } from '#registers/people/index.ts'
-import type { Need } from '#registers/directory/index.ts'
 import type { Answer, Value } from '#ui/question-flow/flow.type.ts'
 import type { Referrer, ReferralRequest } from '../referral-request.ts'
 import type { Agency } from '../referral.rules.ts'
+import type { Reason } from '../reasons.ts'
 import { NEED_GROUPS } from './question-parts.forms.ts'
 import type { AskFacts, AskState } from './ask.type.ts'
+import { meantReasons } from './meant-reasons.rules.ts'
 
 /** What is sent, from answers that all stand. Throws where there is no team: nothing may be sent then. */
 export function referralFrom(state: AskState, facts: AskFacts): ReferralRequest {
@@ -13,19 +14,23 @@ export function referralFrom(state: AskState, facts: AskFacts): ReferralRequest 
   if (!team) throw new Error('no team to send it to')
   const { you, help = {}, know = {}, consent = {}, access = {} } = answers
   const person = personFrom(facts)
+  const ticked = Object.keys(NEED_GROUPS).flatMap((group) => list(help[group]) as Reason[])
   const referrer = you ? referrerFrom(you) : themselves(person)
   return {
     teamId: team.id,
     person: you ? guarded(person, you, facts) : person,
     referrer,
-    reasons: Object.keys(NEED_GROUPS).flatMap((group) => list(help[group]) as Need[]),
+    reasons: ticked.length > 0 ? ticked : meantReasons(text(help.words) ?? ''),
     reasonText: text(help.words),
     risks: know.risks === 'some' ? [{ text: text(know.risk)! }] : [],
     noKnownRisks: know.risks === 'none',
     consent: consentFrom(consent, referrer.kind),
     tellPractice: consent.practice === 'yes' && Boolean(facts.found?.practice),
     cameBy: state.cameBy,
-    details: access.other ? { other_access_needs: access.other } : undefined,
+    details: {
+      ...(ticked.length === 0 && { reasons_taken_from: 'What they wrote' }),
+      ...(access.other && { other_access_needs: access.other }),
+    },
   }
 }
 

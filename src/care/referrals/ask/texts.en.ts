@@ -36,7 +36,7 @@ const HELP: Texts = {
   'help.body.label': 'Body: tick what fits',
   'help.doing.short': 'Things to do',
   'help.doing.label': 'Things to do: tick what fits',
-  'help.fault.nothing-ticked': 'Open the lists and tick what is nearest. It does not have to fit well',
+  'help.fault.nothing-said': 'Write a few words, or open a list and tick what is nearest',
   ...Object.fromEntries(
     Object.entries(NEED_GROUPS).flatMap(([group, needs]) =>
       needs.flatMap((need) => [
@@ -144,11 +144,10 @@ export const ASK_TEXTS: Texts = {
   'team.hint': 'More than one team covers where you are. Choose one that takes new people.',
 
   'help.question': 'What would help?',
-  'help.hint':
-    'You need not know what to ask for. Say what is on your mind, then open a list and tick at least one thing.',
+  'help.hint': 'You need not know what to ask for. A few words are enough. Or open a list and tick what fits.',
   'help.why': 'So that the right person rings you, and has thought about it before.',
   'help.script': 'What is on your mind? What would make life a little better?',
-  'help.words.label': 'In your own words, if you like',
+  'help.words.label': 'In your own words',
   'help.words.what': 'what would help',
 
   'name.question': 'What is your name?',
@@ -280,7 +279,7 @@ export const SOMEONE_TEXTS: Texts = {
   'team.hint': 'More than one team covers where they are. Choose one that takes new people.',
 
   'help.question': 'What would help them?',
-  'help.hint': 'Say what you see, and what they say themselves. Then tick what fits.',
+  'help.hint': 'Say what you see, and what they say themselves. Or open a list and tick what fits.',
   'help.why': 'So that the right person gets in touch, and has thought about it before.',
   'help.script': 'What is on their mind? What would make life a little better for them?',
   'help.words.label': 'In your own words, or in theirs',

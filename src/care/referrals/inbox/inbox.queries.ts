@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/days.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import type { Need } from '#registers/directory/index.ts'
+import type { Reason } from '../reasons.ts'
 import type { ReferralStatus, ReferrerKind } from '../referral.rules.ts'
 import { teamActor } from './inbox.policy.ts'
 
@@ -12,7 +12,7 @@ export interface InboxReferral {
   status: ReferralStatus
   personId: Id
   receivedAt: Date
-  reasons: Need[]
+  reasons: Reason[]
   urgent: boolean
   referrer: {
     kind: ReferrerKind
@@ -125,7 +125,7 @@ const inboxReferral = (row: Row): InboxReferral => ({
   status: row.status as ReferralStatus,
   personId: row.person_id,
   receivedAt: row.received_at,
-  reasons: row.reasons as Need[],
+  reasons: row.reasons as Reason[],
   urgent: row.urgent,
   referrer: {
     kind: row.referrer_kind as ReferrerKind,

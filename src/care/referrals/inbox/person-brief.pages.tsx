@@ -1,11 +1,11 @@
 import { ageOn, type Day } from '#platform/days.ts'
-import { NEEDS, type Need } from '#registers/directory/index.ts'
 import { ACCESS_NEEDS, nameOf, type Person } from '#registers/people/index.ts'
 import { sayLanguages } from '#registers/teams/index.ts'
+import { REASONS, type Reason } from '../reasons.ts'
 
 /** Reasons as staff read them: "Feeling lonely, grief". */
-export function sayReasons(reasons: readonly Need[]): string {
-  const [first = '', ...others] = reasons.map((reason) => NEEDS[reason].label)
+export function sayReasons(reasons: readonly Reason[]): string {
+  const [first = '', ...others] = reasons.map((reason) => REASONS[reason].label)
   return [first, ...others.map((label) => `${label.charAt(0).toLowerCase()}${label.slice(1)}`)].join(', ')
 }
 

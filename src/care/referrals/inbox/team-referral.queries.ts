@@ -6,7 +6,7 @@ import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
 import type { ConsentGiver } from '#registers/people/index.ts'
-import type { Need } from '#registers/directory/index.ts'
+import type { Reason } from '../reasons.ts'
 import type { Agency, DeclineReason, ReferralStatus, ReferrerKind } from '../referral.rules.ts'
 import { teamActor } from './inbox.policy.ts'
 
@@ -31,7 +31,7 @@ export interface TeamReferral {
     telephone: string | null
     email: string | null
   }
-  reasons: Need[]
+  reasons: Reason[]
   reasonText: string | null
   risks: string[]
   noKnownRisks: boolean
@@ -171,7 +171,7 @@ const teamReferral = (row: Row): TeamReferral => ({
     telephone: row.referrer_telephone,
     email: row.referrer_email,
   },
-  reasons: row.reasons as Need[],
+  reasons: row.reasons as Reason[],
   reasonText: row.reason_text,
   risks: row.risks,
   noKnownRisks: row.no_known_risks,

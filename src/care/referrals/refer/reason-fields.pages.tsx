@@ -1,10 +1,10 @@
 import { Details } from 'nhsuk-react-components'
-import { NEEDS, type Need } from '#registers/directory/index.ts'
 import { ChoiceField, ChoicesField, SelectField, TextAreaField, type Choice } from '#ui/fields.tsx'
+import { REASONS, type Reason } from '../reasons.ts'
 import type { ReferForm } from './refer.forms.ts'
 
 /** What link workers are asked for most, so that most people who refer need to open nothing. */
-const COMMON: readonly Need[] = [
+const COMMON: readonly Reason[] = [
   'loneliness',
   'low-mood',
   'worry',
@@ -21,8 +21,8 @@ const choiceOf = ([value, { label, description }]: [string, { label: string; des
   hint: description,
 })
 const isCommon = ([need]: [string, unknown]) => (COMMON as readonly string[]).includes(need)
-const MOST_USED = COMMON.map((need) => choiceOf([need, NEEDS[need]]))
-const OTHERS = Object.entries(NEEDS)
+const MOST_USED = COMMON.map((need) => choiceOf([need, REASONS[need]]))
+const OTHERS = Object.entries(REASONS)
   .filter((entry) => !isCommon(entry))
   .map(choiceOf)
 
@@ -41,7 +41,7 @@ export const ReasonFields = ({ form }: { form: ReferForm }) => (
       form={form}
       name="reason_text"
       label="In your words, or theirs"
-      hint="What is going on, and what they hope for. You may leave it empty."
+      hint="What is going on, and what they hope for. You may leave it empty, unless it is something else."
       rows={3}
     />
   </>

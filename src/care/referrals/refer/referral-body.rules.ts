@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '#platform/days.ts'
 import type { FieldIssue } from '#platform/errors.ts'
-import { NEEDS, type Need } from '#registers/directory/index.ts'
+import { REASONS, type Reason } from '../reasons.ts'
 import { referrerBody } from './referrer-body.rules.ts'
 import { personBody } from './person-body.rules.ts'
 import { optionalWords, truth } from './body-fields.rules.ts'
@@ -19,7 +19,7 @@ export const referralBody = z.object(
       .min(1, 'Choose a team')
       .meta({ description: 'The id of a team, from GET /api/v1/teams.' }),
     reasons: z
-      .array(z.enum(Object.keys(NEEDS) as [Need, ...Need[]], { error: 'There is no such reason' }), {
+      .array(z.enum(Object.keys(REASONS) as [Reason, ...Reason[]], { error: 'There is no such reason' }), {
         error: 'Choose at least one reason',
       })
       .min(1, 'Choose at least one reason')
@@ -119,6 +119,11 @@ function acrossFields(given: unknown, today: Day): FieldIssue[] {
       'You wrote a risk and said that there are none: which is right?',
       hasRisks && at('no_known_risks') === true,
     ),
+    ...issue(
+      'reason_text',
+      'Write in words what they would like help with',
+      includes(at('reasons'), 'something-else') && isBlank(at('reason_text')),
+    ),
     ...issue('consent.by', 'Say who agreed', sharing === 'given' && isBlank(at('consent', 'by'))),
     ...issue(
       'consent.note',
@@ -134,6 +139,8 @@ const own = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined
+
+const includes = (list: unknown, item: string): boolean => Array.isArray(list) && list.includes(item)
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')

@@ -6,8 +6,8 @@ import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { listStaffNames } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
-import type { Need } from '#registers/directory/index.ts'
 import type { ConsentGiver } from '#registers/people/index.ts'
+import type { Reason } from '../reasons.ts'
 import type { SentPerson } from '../refer/read-referral.ts'
 import type { DeclineReason, ReferralStatus, ReferrerKind } from '../referral.rules.ts'
 
@@ -34,7 +34,7 @@ export interface SentReferralDetails extends SentReferral {
   /** Of the practice that the sender named, where it is known. */
   practiceName: string | null
   referrer: { kind: ReferrerKind; role: string | null; telephone: string | null; email: string | null }
-  reasons: Need[]
+  reasons: Reason[]
   reasonText: string | null
   risks: string[]
   noKnownRisks: boolean
@@ -120,7 +120,7 @@ export async function getSentReferral(tx: Tx, id: string): Promise<{ details: Se
       telephone: row.referrer_telephone,
       email: row.referrer_email,
     },
-    reasons: row.reasons as Need[],
+    reasons: row.reasons as Reason[],
     reasonText: row.reason_text,
     risks: row.risks,
     noKnownRisks: row.no_known_risks,

@@ -1,8 +1,8 @@
 import { sayDay, type Day } from '#platform/days.ts'
-import { NEEDS } from '#registers/directory/index.ts'
 import { ACCESS_NEEDS, NO_KNOWN_PRACTICE } from '#registers/people/index.ts'
 import { Summary, type SummaryRow } from '#ui/summary.tsx'
 import { sayTelephone } from '#platform/telephone.ts'
+import { REASONS } from '../reasons.ts'
 import type { SentReferralDetails } from './sent-referral.queries.ts'
 
 /** What was sent, as it was sent. */
@@ -62,7 +62,7 @@ const askRows = ({
   consent,
   tellPractice,
 }: SentReferralDetails): SummaryRow[] => [
-  { key: 'Help with', value: reasons.map((code) => NEEDS[code].label).join(', ') },
+  { key: 'Help with', value: reasons.map((code) => REASONS[code].label).join(', ') },
   ...said('In words', reasonText),
   { key: 'To keep people safe', value: noKnownRisks ? 'No known risks' : <Lines lines={risks} /> },
   { key: 'Do they agree?', value: [CONSENT[consent.sharing], consent.note].filter(Boolean).join('. ') },

@@ -1,7 +1,6 @@
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
-import { sayReasons, teamActor } from '#care/referrals/index.ts'
-import type { Need } from '#registers/directory/index.ts'
+import { sayReasons, teamActor, type Reason } from '#care/referrals/index.ts'
 import type { StoryEvent, StorySource } from './story.type.ts'
 
 /** How it began and what was written down: referrals to this team and their answers, who was given the person, what they said, their plan. */
@@ -70,7 +69,7 @@ interface Row {
   kind: (typeof KINDS)[number]
   who: string | null
   code: string | null
-  reasons: Need[] | null
+  reasons: Reason[] | null
   text: string | null
   day: Day | null
   id: Id

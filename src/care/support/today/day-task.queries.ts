@@ -1,5 +1,5 @@
 import type { Id } from '#platform/ids.ts'
-import type { Need } from '#registers/directory/index.ts'
+import type { Reason } from '#care/referrals/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 
 /** A task as the day shows it, with what the record it is about tells; the person comes with their own statement. */
@@ -19,7 +19,7 @@ export interface DayTask {
   episode: { id: Id; status: EpisodeStatus; tries: number; workerId: Id | null; cameBack: boolean } | null
   referral: {
     id: Id
-    reasons: Need[]
+    reasons: Reason[]
     referrerKind: string
     referrerName: string
     referrerTelephone: string | null
@@ -85,7 +85,7 @@ export const dayTask = (row: DayTaskRow): DayTask => ({
   referral: row.referral_id
     ? {
         id: row.referral_id,
-        reasons: row.reasons as Need[],
+        reasons: row.reasons as Reason[],
         referrerKind: row.referrer_kind,
         referrerName: row.referrer_name,
         referrerTelephone: row.referrer_telephone,
