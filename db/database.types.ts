@@ -2273,6 +2273,37 @@ export interface ReferralsDecline {
   referral_id: string;
 }
 
+export interface ReferralsProgress {
+  /**
+   * purpose: since when; sensitivity: care; retention: episode
+   */
+  at: Timestamp;
+  /**
+   * purpose: why it ended, as a code; sensitivity: care; retention: episode
+   */
+  end_reason: string | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: episode
+   */
+  id: string;
+  /**
+   * purpose: the closing letter to whoever asked; sensitivity: internal; retention: episode
+   */
+  letter_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: episode
+   */
+  partnership_id: string;
+  /**
+   * purpose: which referral; sensitivity: internal; retention: episode
+   */
+  referral_id: string;
+  /**
+   * purpose: began, rests, goes on, ended; sensitivity: care; retention: episode
+   */
+  stage: string;
+}
+
 export interface ReferralsQuestion {
   /**
    * purpose: the answer; sensitivity: special; retention: episode
@@ -3882,6 +3913,7 @@ export interface DB {
   "referrals.acceptance": ReferralsAcceptance;
   "referrals.allocation": ReferralsAllocation;
   "referrals.decline": ReferralsDecline;
+  "referrals.progress": ReferralsProgress;
   "referrals.question": ReferralsQuestion;
   "referrals.referral": ReferralsReferral;
   "referrals.risk": ReferralsRisk;

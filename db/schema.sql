@@ -1338,6 +1338,29 @@ table referrals.decline with row-level security, forced
    FROM referrals.referral r
   WHERE ((r.partnership_id = decline.partnership_id) AND (r.id = decline.referral_id)))))) check ()
   grant insert, select on referrals.decline to trellis_app
+table referrals.progress with row-level security, forced
+  referrals.progress.partnership_id uuid not null
+  referrals.progress.id uuid not null
+  referrals.progress.referral_id uuid not null
+  referrals.progress.stage text not null
+  referrals.progress.at timestamp with time zone not null
+  referrals.progress.end_reason text
+  referrals.progress.letter_id uuid
+  referrals.progress constraint progress_end_said CHECK (((stage = 'closed'::text) = (end_reason IS NOT NULL)))
+  referrals.progress constraint progress_letter_at_the_end CHECK (((letter_id IS NULL) OR (stage = 'closed'::text)))
+  referrals.progress constraint progress_of_referral FOREIGN KEY (partnership_id, referral_id) REFERENCES referrals.referral(partnership_id, id)
+  referrals.progress constraint progress_pkey PRIMARY KEY (partnership_id, id)
+  referrals.progress constraint progress_stage_known CHECK ((stage = ANY (ARRAY['started'::text, 'paused'::text, 'resumed'::text, 'closed'::text])))
+  CREATE UNIQUE INDEX progress_closed_once ON referrals.progress USING btree (partnership_id, referral_id) WHERE (stage = 'closed'::text)
+  CREATE INDEX progress_in_order ON referrals.progress USING btree (partnership_id, referral_id, at)
+  policy made_here on referrals.progress for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = progress.partnership_id) AND (r.id = progress.referral_id) AND (r.team_id = ( SELECT access.team() AS team)))))))
+  policy owner_all on referrals.progress for all to trellis_owner using (true) check (true)
+  policy seen on referrals.progress for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
+   FROM referrals.referral r
+  WHERE ((r.partnership_id = progress.partnership_id) AND (r.id = progress.referral_id)))))) check ()
+  grant insert, select on referrals.progress to trellis_app
 table referrals.question with row-level security, forced
   referrals.question.partnership_id uuid not null
   referrals.question.id uuid not null

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
 import { addDays, dayOf, instantAt, type Day } from '#platform/days.ts'
-import type { Need } from '#registers/directory/needs.ts'
+import { isNeed, type Need } from '#registers/directory/needs.ts'
 import type { Random } from '../random.ts'
 import type { Service } from '../service.type.ts'
 import { SERVICES } from '../services.ts'
@@ -40,8 +40,10 @@ function suitingServices({ person, request }: Pick<Life, 'person' | 'request'>):
   )
 }
 
-const needFor = ({ needs }: Service, { request: { reasons } }: Pick<Life, 'request'>): Need =>
-  reasons.find((need) => needs.includes(need)) ?? reasons[0]!
+function needFor({ needs }: Service, { request }: Pick<Life, 'request'>): Need {
+  const asked = request.reasons.filter(isNeed)
+  return asked.find((need) => needs.includes(need)) ?? asked[0]!
+}
 
 interface OneConnection {
   steps: Step[]

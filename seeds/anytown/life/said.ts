@@ -1,3 +1,4 @@
+import { isNeed } from '#registers/directory/needs.ts'
 import type { Random } from '../random.ts'
 import { CONCERNS, GOALS, MATTERS, PLEASE_DO, STRENGTHS } from '../support-words.ts'
 import type { Life, Said } from './life.type.ts'
@@ -12,7 +13,7 @@ export function saidBy({ person, request }: Pick<Life, 'person' | 'request'>, ra
     pleaseDo: random.pick(PLEASE_DO),
     strengths: story?.strengths ?? [random.pick(STRENGTHS)],
     concern: random.pick(CONCERNS),
-    need: request.reasons[0]!,
+    need: request.reasons.find(isNeed)!,
     goal,
     importance: random.integer(6, 10),
     confidence: random.integer(3, 8),

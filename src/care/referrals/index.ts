@@ -20,6 +20,10 @@ export type { Reason } from './reasons.ts'
 export type { Receipt, Referrer, ReferralRequest } from './referral-request.ts'
 export { accept, firstContactDefault, isOpen } from './referral.rules.ts'
 
+// For telling whoever asked how the work goes: `support`.
+export { recordProgress } from './progress.queries.ts'
+export { END_WORDS, sayEnd, type EndReason } from './progress.rules.ts'
+
 // For answering with a yes, which opens an episode: `support`.
 export { allocateReferral, type AllocationRefusal } from './inbox/allocate-referral.ts'
 export { version, versionIn } from './inbox/answer.forms.ts'

@@ -71,6 +71,7 @@ export const REFERRAL_EXAMPLE: z.input<typeof REFERRAL> = {
   tell_practice: true,
   questions: [],
   acceptance: null,
+  progress: [],
   decline: null,
   withdrawal: null,
   history: [{ at: '2026-04-01T09:00:00.000Z', words: 'Dr A Patel sent it to Riverside link workers' }],

@@ -5,6 +5,7 @@ import {
   historyOf,
   nextDateOf,
   ownerOf,
+  sayEnd,
   sayNext,
   STATUS_WORDS,
   type Receipt,
@@ -66,6 +67,11 @@ export const referralJson = (referral: SentReferralDetails, today: Day): z.input
     first_contact_by: referral.acceptance.firstContactBy,
     worker: referral.worker,
   },
+  progress: referral.progress.map((step) => ({
+    stage: step.stage,
+    at: step.at.toISOString(),
+    end_reason: step.stage === 'closed' && sayEnd(step.reason) ? step.reason : null,
+  })),
   decline: referral.decline && {
     reason: referral.decline.reason,
     reason_words: DECLINE_REASONS[referral.decline.reason],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalText } from '#platform/forms.ts'
-import { DECLINE_REASONS, referralBody, STATUS_WORDS } from '#care/referrals/index.ts'
+import { DECLINE_REASONS, END_WORDS, referralBody, STATUS_WORDS, type EndReason } from '#care/referrals/index.ts'
 import { PROBLEM } from './problem-json.rules.ts'
 
 /** What is sent: the same checks as those of the screen. */
@@ -66,6 +66,18 @@ export const REFERRAL = z.strictObject({
       worker: z.string().nullable(),
     })
     .nullable(),
+  progress: z
+    .array(
+      z.strictObject({
+        stage: z.enum(['started', 'paused', 'resumed', 'closed']),
+        at: z.iso.datetime(),
+        end_reason: z.enum(Object.keys(END_WORDS) as [EndReason]).nullable(),
+      }),
+    )
+    .meta({
+      description:
+        'How the work goes that it led to, the earliest first. Of a death people tell people: no end_reason.',
+    }),
   decline: z
     .strictObject({
       reason: z.enum(Object.keys(DECLINE_REASONS) as [keyof typeof DECLINE_REASONS]),

@@ -1,11 +1,12 @@
-import { sayDay, type Day } from '#platform/days.ts'
+import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
 import { SENT_PAGE, type SentReferral } from './sent-referral.queries.ts'
-import { nextDateOf, ownerOf, saySince, SENT_WORDS } from './sent-referral.rules.ts'
+import { endOf, sayEnd } from '../progress.rules.ts'
+import { nextDateOf, ownerOf, saySince, standingOf } from './sent-referral.rules.ts'
 
 interface Props {
   shell: Shell
@@ -50,17 +51,31 @@ const columns = (today: Day): Column<SentReferral>[] => [
   },
   {
     heading: 'How it stands',
-    cell: ({ status }) => <StatusTag tone={SENT_WORDS[status].tone}>{SENT_WORDS[status].words}</StatusTag>,
+    cell: (referral) => <Standing referral={referral} today={today} />,
   },
   { heading: 'Sent', cell: ({ receivedAt, sentBy }) => `${saySince(receivedAt, today)}, by ${sentBy}` },
   { heading: 'Who has it', cell: ownerOf },
   { heading: 'Next date', cell: (referral) => sayNextDate(referral, today) },
 ]
 
+function Standing({ referral, today }: { referral: SentReferral; today: Day }) {
+  const { words, tone } = standingOf(referral)
+  const end = endOf(referral.progress)
+  return (
+    <>
+      <StatusTag tone={tone}>{words}</StatusTag>
+      {end && (
+        <div className="trellis-quiet nhsuk-u-font-size-16">
+          {[`On ${sayDay(dayOf(end.at), today)}.`, sayEnd(end.reason)].filter(Boolean).join(' ')}
+        </div>
+      )}
+    </>
+  )
+}
+
 function sayNextDate(referral: SentReferral, today: Day): string {
   const date = nextDateOf(referral)
   if (!date) return 'None'
-  // A day that has gone by is no next date: what came of it stands on the referral's own page.
-  if (referral.status === 'accepted') return date < today ? 'None' : `First contact by ${sayDay(date, today)}`
+  if (referral.status === 'accepted') return `First contact by ${sayDay(date, today)}${date < today ? ': late' : ''}`
   return date < today ? `${sayDay(date, today)}: late` : sayDay(date, today)
 }

@@ -7,6 +7,8 @@ import { isId, type Id } from '#platform/ids.ts'
 import { listStaffNames } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
 import type { ConsentGiver } from '#registers/people/index.ts'
+import { progressOf, selectProgress } from '../progress.queries.ts'
+import type { Progress } from '../progress.rules.ts'
 import type { Reason } from '../reasons.ts'
 import type { SentPerson } from '../refer/read-referral.ts'
 import type { DeclineReason, ReferralStatus, ReferrerKind } from '../referral.rules.ts'
@@ -26,6 +28,8 @@ export interface SentReferral {
   worker: string | null
   sentBy: string
   firstContactBy: Day | null
+  /** How the work goes that it led to, the earliest first; nothing before the first talk. */
+  progress: Progress[]
 }
 
 /** The same with all that was sent and all that became of it. */
@@ -192,6 +196,7 @@ const selectSent = (tx: Tx) =>
     .select([
       sql<string | null>`r.details->'person'->>'given_name'`.as('given_name'),
       sql<string | null>`r.details->'person'->>'family_name'`.as('family_name'),
+      selectProgress.as('progress'),
     ])
     .where('r.partnership_id', '=', tx.actor.partnershipId)
     // Row-level security also shows a practice what others sent about its people: that is not "my referrals".
@@ -279,4 +284,5 @@ const sentReferral = (row: Row, names: ReadonlyMap<Id, string>): SentReferral =>
   worker: (row.owner && names.get(row.owner)) || null,
   sentBy: row.referrer_name,
   firstContactBy: row.first_contact_by as Day | null,
+  progress: progressOf(row.progress),
 })

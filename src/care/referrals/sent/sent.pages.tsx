@@ -7,10 +7,11 @@ import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import { StatusTag } from '#ui/tag.tsx'
 import { sayTelephone } from '#platform/telephone.ts'
+import { endOf } from '../progress.rules.ts'
 import { isOpen } from '../referral.rules.ts'
 import { SentSummary } from './sent-summary.pages.tsx'
 import type { Better, SentReferralDetails } from './sent-referral.queries.ts'
-import { historyOf, nextDateOf, ownerOf, sayNext, SENT_WORDS } from './sent-referral.rules.ts'
+import { historyOf, nextDateOf, ownerOf, sayNext, standingOf } from './sent-referral.rules.ts'
 
 interface PageProps {
   shell: Shell
@@ -24,6 +25,8 @@ interface PageProps {
 /** One referral: how it stands, what comes next, what is asked of us, what was sent and what happened. */
 export function SentPage({ shell, referral, today, form = emptyForm(), done }: PageProps) {
   const name = referral.personName ?? referral.reference
+  const standing = standingOf(referral)
+  const end = endOf(referral.progress)
   return (
     <AppShell
       shell={shell}
@@ -45,9 +48,14 @@ export function SentPage({ shell, referral, today, form = emptyForm(), done }: P
           {referral.status === 'questioned' && <Question shell={shell} referral={referral} form={form} today={today} />}
           <h1 className="nhsuk-heading-l">Referral for {name}</h1>
           <p>
-            <StatusTag tone={SENT_WORDS[referral.status].tone}>{SENT_WORDS[referral.status].words}</StatusTag>
+            <StatusTag tone={standing.tone}>{standing.words}</StatusTag>
           </p>
           <p>{sayNext(referral, today)}</p>
+          {end?.letterId && (
+            <p>
+              <a href={`/endings/${end.letterId}`}>Read what {referral.team.name} wrote to you</a>
+            </p>
+          )}
           {referral.decline && <BetterPlace better={referral.decline.better} />}
           <Standing referral={referral} today={today} />
           <History referral={referral} today={today} />
@@ -180,7 +188,7 @@ export const ChangedPage = ({
           <Summary
             title="What stands now"
             rows={[
-              { key: 'How it stands', value: SENT_WORDS[referral.status].words },
+              { key: 'How it stands', value: standingOf(referral).words },
               { key: sayDay(dayOf(last.at), today), value: last.more ? `${last.words}: ${last.more}` : last.words },
             ]}
           />

@@ -5,6 +5,8 @@ import { NotFound } from '#platform/errors.ts'
 import type { Id } from '#platform/ids.ts'
 import { listStaffNames } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
+import { progressOf, selectProgress } from '../progress.queries.ts'
+import type { Progress } from '../progress.rules.ts'
 import type { DeclineReason, ReferralStatus, ReferrerKind } from '../referral.rules.ts'
 
 /** How a referral stands, for whoever waits to hear: nothing of the record beyond it. */
@@ -21,6 +23,8 @@ export interface Standing {
   /** Who has it, once a person is named. */
   worker: string | null
   firstContactBy: Day | null
+  /** How the work goes that it led to, the earliest first. */
+  progress: Progress[]
   decline: { reason: DeclineReason; better: Better } | null
   /** What the team asked and nobody has answered yet. */
   question: { id: Id; text: string; askedAt: Date } | null
@@ -51,6 +55,7 @@ export async function getStanding(tx: Tx, id: Id): Promise<Standing> {
     team: { name: row.teamName, telephone: row.teamTelephone },
     worker: (row.owner && names?.get(row.owner)) || null,
     firstContactBy: row.firstContactBy as Day | null,
+    progress: progressOf(row.progress),
     decline: row.declineReason ? { reason: row.declineReason as DeclineReason, better: row.better! } : null,
     question: row.question && { ...row.question, askedAt: new Date(row.question.askedAt) },
   }
@@ -100,4 +105,5 @@ const selectStanding = (id: Id) =>
         'question',
       ),
     )
+    .select(selectProgress.as('progress'))
     .where('r.id', '=', id)

@@ -8,6 +8,8 @@ import { Summary } from '#ui/summary.tsx'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
 import { sayTelephone } from '#platform/telephone.ts'
 import { TelephoneLink } from '#ui/telephone-link.tsx'
+import { isOpen } from '../referral.rules.ts'
+import { endOf, workOf, type Work } from '../progress.rules.ts'
 import type { Better, Standing } from './referral-status.queries.ts'
 
 /** A person's link asks one more thing that others do not know. The title says nothing, for a telephone that others see. */
@@ -77,8 +79,8 @@ export const StandingPage = ({
         />
         {standing.team.telephone && (
           <p>
-            Any question, or would you rather stop? Ring {standing.team.name} on{' '}
-            <TelephoneLink number={standing.team.telephone} />.
+            {isUnderWay(standing) ? 'Any question, or would you rather stop?' : 'Any question?'} Ring{' '}
+            {standing.team.name} on <TelephoneLink number={standing.team.telephone} />.
           </p>
         )}
       </div>
@@ -104,7 +106,11 @@ const BetterPlace = ({ better }: { better: Better }) => (
   </div>
 )
 
-function headline({ status, referrerKind }: Standing): string {
+/** There is still something to stop. */
+const isUnderWay = ({ status, progress }: Standing): boolean =>
+  status === 'accepted' ? workOf(progress) !== 'closed' : isOpen(status)
+
+function headline({ status, referrerKind, progress }: Standing): string {
   const whose = referrerKind === 'self' ? 'your request' : 'the request'
   switch (status) {
     case 'received':
@@ -112,7 +118,7 @@ function headline({ status, referrerKind }: Standing): string {
     case 'questioned':
       return 'We have asked a question first'
     case 'accepted':
-      return 'We have said yes'
+      return WORK_HEADLINES[workOf(progress)]
     case 'declined':
       return 'Someone else can help better'
     case 'withdrawn':
@@ -121,17 +127,45 @@ function headline({ status, referrerKind }: Standing): string {
 }
 
 function news(standing: Standing, today: Day): string {
-  const { status, team, worker, nextDate, firstContactBy, referrerName } = standing
+  const { status, team, worker, nextDate, referrerName } = standing
   switch (status) {
     case 'received':
       return `${worker ? `${worker} from ${team.name} has it` : `${team.name} have it`}. You will hear by ${sayDay(nextDate, today)}.`
     case 'questioned':
       return `${team.name} asked ${referrerName} something. They go on as soon as they have the answer.`
     case 'accepted':
-      return `${worker ?? 'Someone'} from ${team.name} will be in touch by ${sayDay(firstContactBy ?? nextDate, today)}.`
+      return newsOfWork(standing, today)
     case 'declined':
       return `${team.name} cannot help this time. That is not your doing. There is a better place.`
     case 'withdrawn':
       return `Nothing more will happen, unless you ask again. You are always welcome to.`
+  }
+}
+
+const WORK_HEADLINES: Record<Work, string> = {
+  waiting: 'We have said yes',
+  active: 'The work has begun',
+  paused: 'The work is resting',
+  closed: 'The work has ended',
+}
+
+function newsOfWork({ team, worker, nextDate, firstContactBy, referrerKind, progress }: Standing, today: Day): string {
+  const who = `${worker ?? 'Someone'} from ${team.name}`
+  const by = firstContactBy ?? nextDate
+  const [them, they] = referrerKind === 'self' ? ['you', 'You'] : ['them', 'They']
+  const end = endOf(progress)
+  if (end) {
+    const back = end.reason === 'died' ? '' : ` ${they} can come back at any time: just ring.`
+    return `It ended on ${sayDay(dayOf(end.at), today)}.${back}`
+  }
+  switch (workOf(progress)) {
+    case 'active':
+      return `${who} is working with ${them}.`
+    case 'paused':
+      return `${who} will ask again how it is, on the day that was agreed.`
+    default:
+      return by < today
+        ? `${who} was to be in touch by ${sayDay(by, today)}, and has not talked with ${them} yet. Please ring.`
+        : `${who} will be in touch by ${sayDay(by, today)}.`
   }
 }

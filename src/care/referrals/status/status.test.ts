@@ -85,6 +85,31 @@ test('the person sees how things stand after one more thing that only they know'
   )
 })
 
+test('the person reads that the work began and that it ended, without days that have gone by', async () => {
+  const { id, path } = await linkOfNew()
+  const browser = town.browser()
+  await knock(browser, path)
+  const { owner } = town.test
+  await owner.query(`update referrals.referral set status = 'accepted', next_date = '2026-03-27' where id = $1`, [id])
+  assert.match((await browser.get(path)).text, /was to be in touch by Friday 27 March, and has not talked with you yet/)
+  const tell = (stage: string, at: string, reason: string | null) =>
+    owner.query(
+      `insert into referrals.progress (partnership_id, id, referral_id, stage, at, end_reason) values ($1, $2, $3, $4, $5, $6)`,
+      [ANYTOWN, newId(), id, stage, at, reason],
+    )
+  await tell('started', '2026-03-27T10:00:00Z', null)
+  const begun = await browser.get(path)
+  assert.match(begun.text, /The work has begun Someone from Riverside link workers is working with you\./)
+  assert.ok(begun.statements <= 8, `${begun.statements} statements`)
+  await tell('closed', '2026-03-30T10:00:00Z', 'finished')
+  const ended = await browser.get(path)
+  assert.match(
+    ended.text,
+    /The work has ended It ended on Monday 30 March\. You can come back at any time: just ring\./,
+  )
+  assert.doesNotMatch(ended.text, /rather stop/)
+})
+
 test('a wrong date says so kindly, five close the door for a while, and what was typed is not shown again', async () => {
   const { path } = await linkOfNew()
   const browser = town.browser()

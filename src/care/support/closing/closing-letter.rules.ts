@@ -2,7 +2,8 @@ import { sayDay, type Day } from '#platform/days.ts'
 import type { Letter, LetterBlock } from '#foundations/messages/index.ts'
 import { sayNhsNumber, type NhsNumber, type Person } from '#registers/people/index.ts'
 import type { Team } from '#registers/teams/index.ts'
-import { REASON_SENTENCES, type Closure } from './closing.rules.ts'
+import { END_WORDS } from '#care/referrals/index.ts'
+import type { Closure } from './closing.rules.ts'
 
 export interface ClosingFacts {
   closure: Closure
@@ -55,7 +56,7 @@ export function closingLetter({
           ['Born', sayWhole(person.birthDate)],
           ...(nhsNumber ? [['NHS number', sayNhsNumber(nhsNumber)]] : []),
           ['We worked together', `${sayWhole(openedOn)} to ${sayWhole(closedOn)}`],
-          ['Why it ended', REASON_SENTENCES[closure.reason]],
+          ['Why it ended', END_WORDS[closure.reason]],
           ...(closure.diedOn ? [['Died', sayWhole(closure.diedOn)]] : []),
         ],
       },

@@ -1,28 +1,19 @@
+import type { EndReason } from '#care/referrals/index.ts'
 import { addDays, dayOf, type Day } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import type { Id } from '#platform/ids.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 
 /** Why the work with somebody ends, as staff choose it. */
-export const CLOSURE_REASONS = {
+export const CLOSURE_REASONS: Record<EndReason, string> = {
   finished: 'Finished well',
   moved: 'They moved away',
   'not-reached': 'We could not reach them',
   declined: 'They did not want to go on',
   'other-service': 'Another service is with them now',
   died: 'They died',
-} as const
-export type ClosureReason = keyof typeof CLOSURE_REASONS
-
-/** The same to whoever is told, after "Why it ended:". */
-export const REASON_SENTENCES: Record<ClosureReason, string> = {
-  finished: 'What we had planned together is done.',
-  moved: 'They moved away.',
-  'not-reached': 'We tried several times and could not reach them.',
-  declined: 'They did not want to go on for now.',
-  'other-service': 'Another service is with them now.',
-  died: 'They died.',
 }
+export type ClosureReason = EndReason
 
 export interface Closure {
   reason: ClosureReason

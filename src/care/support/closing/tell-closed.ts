@@ -1,7 +1,8 @@
 import { makeSignedLink, findOrganisationByCode } from '#foundations/access/index.ts'
 import { findPractice } from '#foundations/geography/index.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { recordProgress, teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
+import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
 import { getTeam } from '#registers/teams/index.ts'
@@ -30,28 +31,32 @@ export async function tellClosed(
 ): Promise<void> {
   const [team, { asker }] = await Promise.all([getTeam(tx, episode.teamId), readOrigin(tx, episode.referralId)])
   const news = { episode, person, team }
-  if (asker) await tellWhoAsked(tx, services, news, episode, asker, closure)
+  const letterId = asker ? writeToAsker(tx, news, episode, asker) : null
+  if (episode.referralId)
+    recordProgress(tx, episode.referralId, { stage: 'closed', at: tx.now(), reason: closure.reason, letterId })
+  if (asker && letterId) await tellWhoAsked(tx, services, news, asker, letterId, closure)
   if (closure.tellPractice) await tellPractice(tx, news, episode, asker)
   if (closure.reason !== 'died') await tellThePerson(tx, services, news)
 }
+
+const writeToAsker = (tx: Tx, { person }: News, episode: TeamEpisode, asker: Asker): Id =>
+  insertLetter(tx, episode, {
+    addressee: 'referrer',
+    organisationId: asker.organisationId,
+    recipientName: asker.name,
+    initials: initialsOf(person),
+    reference: asker.reference,
+  })
 
 /** Whoever asked reads the letter behind a link. That somebody died is said by a person, and the letter is there besides. */
 async function tellWhoAsked(
   tx: Tx,
   services: Services,
   news: News,
-  episode: TeamEpisode,
   asker: Asker,
+  letterId: Id,
   { reason, requestedActions }: Closure,
 ): Promise<void> {
-  const initials = initialsOf(news.person)
-  const letterId = insertLetter(tx, episode, {
-    addressee: 'referrer',
-    organisationId: asker.organisationId,
-    recipientName: asker.name,
-    initials,
-    reference: asker.reference,
-  })
   if (reason === 'died') return askToTell(tx, news, 'tell-referrer', { news: 'died' })
   const link = asker.accountId
     ? `${services.origin()}/endings/${letterId}`
@@ -59,7 +64,7 @@ async function tellWhoAsked(
   const values = {
     worker: teamActor(tx.actor).name,
     reference: asker.reference,
-    initials,
+    initials: initialsOf(news.person),
     requestedActions: requestedActions.length,
     link,
   }

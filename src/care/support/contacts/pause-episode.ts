@@ -1,5 +1,5 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { recordProgress, teamActor } from '#care/referrals/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database/database.ts'
 import { addDays, dayOf, type Day } from '#platform/days.ts'
@@ -43,6 +43,7 @@ export const pauseEpisode = (
       }),
     )
     changeEpisode(tx, episode, { status: 'paused', nextDate: until })
+    if (episode.referralId) recordProgress(tx, episode.referralId, { stage: 'paused', at: tx.now() })
     setNextStep(tx, episode, { kind: 'resume-episode', on: until, tries: 0 })
     journal(tx, 'episode.paused', {
       subjectId: episode.id,
@@ -67,6 +68,7 @@ export const resumeEpisode = (ctx: Context, episodeId: string): Promise<Decision
         .where('resumed_at', 'is', null),
     )
     changeEpisode(tx, episode, { status: 'active', nextDate: on })
+    if (episode.referralId) recordProgress(tx, episode.referralId, { stage: 'resumed', at: tx.now() })
     setNextStep(tx, episode, { kind: 'next-contact', on, tries: episode.tries })
     journal(tx, 'episode.resumed', {
       subjectId: episode.id,

@@ -1,4 +1,4 @@
-import { teamActor } from '#care/referrals/index.ts'
+import { recordProgress, teamActor } from '#care/referrals/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
@@ -97,6 +97,7 @@ async function start(
   first: ContactFact & { id: Id },
 ): Promise<void> {
   insertStart(tx, episode.id, first.id, first.happenedAt)
+  if (episode.referralId) recordProgress(tx, episode.referralId, { stage: 'started', at: first.happenedAt })
   journal(tx, 'episode.started', {
     subjectId: episode.id,
     subjectVersion: episode.version + 1,
