@@ -56,13 +56,14 @@ export const CorrectionPage = ({
   opened,
   form,
   version,
+  contactId,
   latest,
-}: Props<CorrectionForm> & { version: number; latest?: string }) => (
+}: Props<CorrectionForm> & { version: number; contactId: string; latest?: string }) => (
   <FormPage
     shell={shell}
     title="Put this contact right"
     caption={nameOf(opened.person)}
-    back={`/people/${opened.person.id}`}
+    back={`/episodes/${opened.episode.id}/contacts/${contactId}`}
     form={form}
     submit="Save"
     lede={

@@ -25,17 +25,7 @@ export type ContactWords = Pick<Contact, 'happenedAt' | 'kind' | 'outcome' | 'pl
 /** The contacts of an episode that the caller may see, the latest first, each in the version that counts. One statement. */
 export async function listContacts(tx: Tx, episodeId: Id): Promise<Contact[]> {
   const rows = await tx.read(
-    db
-      .selectFrom('support.contact as c')
-      .select(['c.id', 'c.version', 'c.episode_id as episodeId', 'c.happened_at as happenedAt', 'c.kind', 'c.outcome'])
-      .select([
-        'c.place',
-        'c.others',
-        'c.note',
-        'c.withheld',
-        'c.recorded_by as recordedBy',
-        'c.recorded_at as recordedAt',
-      ])
+    selectContacts()
       .where('c.episode_id', '=', episodeId)
       .where(
         sql<boolean>`not exists (select from support.contact n where n.partnership_id = c.partnership_id and n.id = c.id and n.version > c.version)`,
@@ -43,12 +33,40 @@ export async function listContacts(tx: Tx, episodeId: Id): Promise<Contact[]> {
       .orderBy('c.happened_at', 'desc')
       .orderBy('c.id', 'desc'),
   )
-  return rows.map(({ kind, outcome, ...row }) => ({
-    ...row,
-    kind: kind as ContactKind,
-    outcome: outcome as ContactOutcome,
-  }))
+  return rows.map(contactOf)
 }
+
+/** Every version of a contact of an episode, the one that counts first; none where there is no such contact. One statement. */
+export async function listVersions(tx: Tx, episodeId: Id, contactId: string): Promise<Contact[]> {
+  if (!isId(contactId)) return []
+  const rows = await tx.read(
+    selectContacts().where('c.episode_id', '=', episodeId).where('c.id', '=', contactId).orderBy('c.version', 'desc'),
+  )
+  return rows.map(contactOf)
+}
+
+const selectContacts = () =>
+  db
+    .selectFrom('support.contact as c')
+    .select(['c.id', 'c.version', 'c.episode_id as episodeId', 'c.happened_at as happenedAt', 'c.kind', 'c.outcome'])
+    .select([
+      'c.place',
+      'c.others',
+      'c.note',
+      'c.withheld',
+      'c.recorded_by as recordedBy',
+      'c.recorded_at as recordedAt',
+    ])
+
+const contactOf = ({
+  kind,
+  outcome,
+  ...row
+}: { kind: string; outcome: string } & Omit<Contact, 'kind' | 'outcome'>) => ({
+  ...row,
+  kind: kind as ContactKind,
+  outcome: outcome as ContactOutcome,
+})
 
 /** Writes a contact, or the next version of one. */
 export function insertContact(

@@ -7,11 +7,13 @@ import { newId } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { contactForm, correctionForm, type ContactForm, type CorrectionForm } from './contact.forms.ts'
 import { ContactPage, CorrectionPage } from './contact.pages.tsx'
+import { ContactReadingPage } from './contact-reading.pages.tsx'
 import { KINDS, OUTCOMES, type ContactRefusal } from './contact.rules.ts'
 import { findContact, type Contact, type ContactWords } from './contact.queries.ts'
 import { correctContact } from './correct-contact.ts'
 import { NotNowPage } from './episode-aside.pages.tsx'
 import { addLetterRoutes } from './letter.routes.tsx'
+import { openContact } from './open-contact.ts'
 import { openEpisode, type OpenedEpisode } from './open-episode.ts'
 import { addPauseRoutes } from './pause.routes.tsx'
 import { recordContact } from './record-contact.ts'
@@ -59,6 +61,7 @@ export function addContactRoutes(app: FastifyInstance, services: Services): void
       422,
     )
   })
+  addReadingRoute(app)
   addCorrectionRoutes(app, services)
   addLetterRoutes(app, services)
   addPauseRoutes(app)
@@ -94,6 +97,13 @@ const sayMinutes = (minutes: number): string => `${Math.floor(minutes / 60)}:${S
 /** What was typed, for what only a rule could refuse. */
 const typed = <V extends { time: number }>({ time, ...value }: V) => ({ ...value, time: sayMinutes(time) })
 
+function addReadingRoute(app: FastifyInstance): void {
+  app.get<OneContact>('/episodes/:id/contacts/:contactId', { config }, async ({ context, shell, params }, reply) => {
+    const opened = await openContact(context, params.id, params.contactId)
+    return reply.page(<ContactReadingPage {...opened} shell={shell} />)
+  })
+}
+
 function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
   app.get<OneContact>('/episodes/:id/contacts/:contactId/correction', { config }, async (request, reply) => {
     const opened = await openEpisode(request)
@@ -103,6 +113,7 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
         shell={request.shell}
         opened={opened}
         version={contact.version}
+        contactId={contact.id}
         form={emptyForm<CorrectionForm>(asTyped(contact))}
       />,
     )
@@ -112,7 +123,13 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
     const read = readForm(correctionForm, body)
     if (!read.ok)
       return reply.page(
-        <CorrectionPage shell={shell} opened={await openEpisode(request)} version={versionIn(body)} form={read.form} />,
+        <CorrectionPage
+          shell={shell}
+          opened={await openEpisode(request)}
+          version={versionIn(body)}
+          contactId={params.contactId}
+          form={read.form}
+        />,
         422,
       )
     const { on, time, withheld, version, ...words } = read.value
@@ -128,7 +145,13 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
     const form = emptyForm<CorrectionForm>(typed(read.value))
     if (decision.reason === 'in-the-future')
       return reply.page(
-        <CorrectionPage shell={shell} opened={opened} version={version} form={withIssue(form, 'on', FUTURE)} />,
+        <CorrectionPage
+          shell={shell}
+          opened={opened}
+          version={version}
+          contactId={params.contactId}
+          form={withIssue(form, 'on', FUTURE)}
+        />,
         422,
       )
     const now = contactOf(opened, params.contactId)
@@ -137,6 +160,7 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
         shell={shell}
         opened={opened}
         version={now.version}
+        contactId={now.id}
         latest={sayChanged(opened, now)}
         form={form}
       />,

@@ -344,6 +344,13 @@ test('a correction stands beside what it corrects; better words change nothing e
   await save(id, { outcome: 'no-answer', note: 'Rang' })
   const [contact] = await rows('select id from support.contact where episode_id = $1', id)
   const url = `/episodes/${id}/contacts/${contact.id}/correction`
+  const reading = await priya.get(`/episodes/${id}/contacts/${contact.id}`)
+  assert.match(
+    reading.text,
+    /Telephone call, Wednesday 1 April at .*Rang What came of it No answer Written by Priya Nair/,
+  )
+  assert.equal(reading.html.querySelector('textarea'), null)
+  assert.equal(reading.html.querySelectorAll('a.nhsuk-button').at(-1)?.getAttribute('href'), url)
   const page = await priya.get(url)
   assert.match(page.html.querySelector('textarea[name=note]')!.text, /Rang/)
   const form = {
@@ -371,6 +378,9 @@ test('a correction stands beside what it corrects; better words change nothing e
   )
   assert.deepEqual([(await episodeOf(id)).status, (await openTasks(id))[0].kind], ['waiting', 'first-contact'])
 
+  const read = await priya.get(`/episodes/${id}/contacts/${contact.id}`)
+  assert.match(read.text, /Rang twice.*What stood here before.*No answer\. Rang Priya Nair/)
+  assert.ok(read.statements <= 8, `${read.statements} statements`)
   const stale = await priya.post(url, { ...form, note: 'Mine' })
   assert.equal(stale.status, 409)
   assert.match(stale.text, /It says now: No answer\. Rang twice/)
@@ -379,6 +389,7 @@ test('a correction stands beside what it corrects; better words change nothing e
   assert.equal((await priya.post(url, { ...form, version: '2', outcome: 'reached' })).status, 303)
   assert.deepEqual([(await episodeOf(id)).status, (await openTasks(id))[0].kind], ['active', 'next-contact'])
   assert.equal((await priya.get(`/episodes/${id}/contacts/${newId()}/correction`)).status, 404)
+  assert.equal((await priya.get(`/episodes/${id}/contacts/${newId()}`)).status, 404)
 })
 
 test('a rest and going on; illegal moves are refused by page and database', async () => {

@@ -52,7 +52,7 @@ function storyEvent({ at, type: kind, who, code, result, text, day, episode_id, 
   switch (kind) {
     case 'contact': {
       const title = `${KINDS[code as ContactKind]}: ${OUTCOMES[result as ContactOutcome]} (${who ?? 'a colleague'})`
-      return { at, kind, title, text: words, href: `${episode}/contacts/${id}/correction` }
+      return { at, kind, title, text: words, href: `${episode}/contacts/${id}` }
     }
     case 'pause': {
       const until = day ? `Until ${sayDay(day, today)}.` : undefined
