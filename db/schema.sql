@@ -1,5 +1,6 @@
 -- The shape of the database, written by "npm run db" and compared in the tests. Do not edit.
 schema access
+schema administration
 schema connections
 schema directory
 schema geography
@@ -137,6 +138,7 @@ table access.sign_in with row-level security, forced
   access.sign_in constraint sign_in_pkey PRIMARY KEY (partnership_id, id)
   access.sign_in constraint sign_in_team_of_organisation CHECK (((chosen_organisation_id IS NOT NULL) OR (chosen_team_id IS NULL)))
   access.sign_in constraint sign_in_token_once UNIQUE (partnership_id, token_hash)
+  CREATE INDEX sign_in_last_of_account ON access.sign_in USING btree (partnership_id, account_id, second_factor_at)
   CREATE INDEX sign_in_of_account ON access.sign_in USING btree (partnership_id, account_id) WHERE (ended_at IS NULL)
   CREATE UNIQUE INDEX sign_in_token_once ON access.sign_in USING btree (partnership_id, token_hash)
   policy own on access.sign_in for all to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (account_id = ( SELECT access.actor() AS actor)))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'account'::text) AND (account_id = ( SELECT access.actor() AS actor))))
@@ -2054,6 +2056,7 @@ table tasks.task with row-level security, forced
   tasks.task constraint task_of_organisation FOREIGN KEY (partnership_id, organisation_id) REFERENCES access.organisation(partnership_id, id)
   tasks.task constraint task_pkey PRIMARY KEY (partnership_id, id)
   tasks.task constraint task_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+  CREATE INDEX task_gone_up ON tasks.task USING btree (partnership_id, due_at) WHERE ((status = 'open'::text) AND (role = 'administrator'::text))
   CREATE INDEX task_of_account ON tasks.task USING btree (partnership_id, account_id, due_at) WHERE (status = 'open'::text)
   CREATE INDEX task_of_nobody ON tasks.task USING btree (partnership_id, team_id, role, due_at) WHERE ((status = 'open'::text) AND (account_id IS NULL))
   CREATE INDEX task_of_team ON tasks.task USING btree (partnership_id, team_id, status, due_at) INCLUDE (account_id, role, organisation_id)
@@ -2180,6 +2183,17 @@ CREATE OR REPLACE FUNCTION access.actor()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('trellis.actor'::text, true), ''::text))::uuid
   grant execute to public
+CREATE OR REPLACE FUNCTION access.end_sign_ins_of(_account uuid, _now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with ended as (update access.sign_in set ended_at = _now
+    where partnership_id = access.partnership() and access.kind() = 'account' and access.has_role('administrator')
+      and account_id = _account and ended_at is null returning 1)
+  select count(*)::int from ended $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.find_account_for_sign_in(_partnership uuid, _email text)
  RETURNS TABLE(account_id uuid, organisation_id uuid, name text, password_hash text, disabled boolean)
  LANGUAGE sql
@@ -2326,6 +2340,20 @@ AS $function$ begin
     using errcode = '23514', constraint = tg_argv[0] || '_move_allowed';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION access.review_accounts(_organisation uuid, _account uuid, _limit integer, _skip integer)
+ RETURNS TABLE(id uuid, name text, email text, organisation_id uuid, organisation_name text, created_at timestamp with time zone, disabled_at timestamp with time zone, second_factor boolean, last_sign_in_at timestamp with time zone, total bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.name, a.email, a.organisation_id, o.name, a.created_at, a.disabled_at, a.totp_secret is not null,
+    (select max(s.second_factor_at) from access.sign_in s where s.partnership_id = a.partnership_id and s.account_id = a.id), count(*) over ()
+  from access.account a
+  join access.organisation o on o.partnership_id = a.partnership_id and o.id = a.organisation_id
+  where a.partnership_id = access.partnership() and access.kind() = 'account' and access.has_role('administrator')
+    and (_organisation is null or a.organisation_id = _organisation) and (_account is null or a.id = _account)
+  order by a.disabled_at is not null, a.name, a.id limit _limit offset _skip $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.set_up_codes(_secret bytea, _step bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -2408,6 +2436,20 @@ declare l access.signed_link; begin
     closed_until = case when l.wrong_tries >= 4 then _now + interval '15 minutes' end where partnership_id = l.partnership_id and id = l.id;
   return false;
 end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION administration.tasks_gone_up(_limit integer)
+ RETURNS TABLE(id uuid, kind text, team_id uuid, organisation_id uuid, reference text, made_at timestamp with time zone, due_at timestamp with time zone, went_up_at timestamp with time zone, total bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, t.kind, t.team_id, t.organisation_id, r.reference, t.made_at, t.due_at, t.escalated_at, count(*) over ()
+  from tasks.task t
+  left join support.episode e on t.about = 'episode' and e.partnership_id = t.partnership_id and e.id = t.about_id
+  left join referrals.referral r on r.partnership_id = t.partnership_id and r.id = case t.about when 'referral' then t.about_id else e.referral_id end
+  where t.partnership_id = access.partnership() and access.kind() = 'account' and access.has_role('administrator')
+    and t.status = 'open' and t.role = 'administrator' and t.account_id is null
+  order by t.due_at, t.id limit _limit $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION connections.due(_now timestamp with time zone)
  RETURNS TABLE(partnership_id uuid, connection_id uuid, step text)
@@ -2913,6 +2955,7 @@ RETURN ((access.kind() = 'job'::text) OR access.has_role('administrator'::text) 
   grant execute to public
 grant usage on schema access to trellis_app
 grant usage on schema access to trellis_report
+grant usage on schema administration to trellis_app
 grant usage on schema connections to trellis_app
 grant usage on schema connections to trellis_report
 grant usage on schema directory to trellis_app

@@ -18,6 +18,7 @@ import { journal } from '#foundations/journal/index.ts'
 import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foundations/messages/index.ts'
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
+import { addAdministrationRoutes } from '#sight/administration/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
 import { addHealth } from '#platform/health.ts'
 import { addErrors } from '#platform/http/errors.ts'
@@ -77,6 +78,7 @@ export async function buildApp(
   addContactRoutes(app, services)
   addClosingRoutes(app, services)
   addMeasureRoutes(app, services)
+  addAdministrationRoutes(app)
   addApiRoutes(app, services)
   addTeamRoutes(app, services, {
     find: '/find',

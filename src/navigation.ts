@@ -19,6 +19,13 @@ const WORK: readonly Link[] = [
   { href: '/referrals', text: 'Referrals' },
   FIND,
 ]
+const ADMINISTRATOR: readonly Link[] = [
+  { href: '/administration', text: 'To look at' },
+  { href: '/organisations', text: 'Organisations' },
+  { href: '/accounts', text: 'People with access' },
+  { href: '/settings', text: 'Settings' },
+  { href: '/journal', text: 'Journal' },
+]
 const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
 /**
@@ -30,5 +37,6 @@ export function navigationFor(roles: readonly string[] | undefined): readonly Li
   if (roles.includes('link_worker')) return [...WORK, TEAM, ACCOUNT]
   if (roles.includes('team_manager')) return [TEAM, ...WORK, ACCOUNT]
   if (roles.includes('referrer')) return [...REFERRER, ACCOUNT]
+  if (roles.includes('administrator')) return [...ADMINISTRATOR, ACCOUNT]
   return [FIND, ACCOUNT]
 }

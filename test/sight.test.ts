@@ -14,15 +14,15 @@ import type { RouteEntry } from '#platform/http/server.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { organisationId, teamId } from '#seeds/anytown/load-organisations.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
-import { as } from './support/actors.ts'
+import { as, makePartnership } from './support/actors.ts'
 import { openApp, type Browser, type TestApp } from './support/app.ts'
 
 let town: TestApp
-const records = { referral: '', person: '', episode: '', task: '', connection: '', letter: '' }
+const records = { referral: '', person: '', episode: '', task: '', connection: '', letter: '', account: '' }
 
 before(async () => {
   town = await openApp()
-  Object.assign(records, await someoneOfRiverside())
+  Object.assign(records, await someoneOfRiverside(), { account: await accountElsewhere() })
 })
 after(() => town.close())
 
@@ -34,6 +34,7 @@ const NAMED: [RegExp, () => string][] = [
   [/^\/tasks\/:/, () => records.task],
   [/^\/connections\/:/, () => records.connection],
   [/^\/endings\/:/, () => records.letter],
+  [/^\/accounts\/:/, () => records.account],
 ]
 
 /** Working people of Anytown who have nothing to do with Riverside's people. */
@@ -145,7 +146,7 @@ async function visit(
 }
 
 /** Grace Okafor, referred by Riverside Surgery, accepted by Priya Nair. */
-async function someoneOfRiverside(): Promise<typeof records> {
+async function someoneOfRiverside(): Promise<Omit<typeof records, 'account'>> {
   const accountId = idFrom('account', ANYTOWN, 'p.nair@example.org')
   const priya = as(town.test, {
     kind: 'account',
@@ -191,6 +192,21 @@ async function someoneOfRiverside(): Promise<typeof records> {
     connection: proposed.value,
     letter: await letterOfAnother(priya, accountId),
   }
+}
+
+/** A member of staff of another partnership: no business of anybody's here, the administrator included. */
+async function accountElsewhere(): Promise<string> {
+  const [elsewhere, organisation, id] = [await makePartnership(town.test, 'Otherplace'), newId(), newId()]
+  await town.test.owner.query(
+    `insert into access.organisation (partnership_id, id, name, kind) values ($1, $2, 'Otherplace Council', 'council')`,
+    [elsewhere, organisation],
+  )
+  await town.test.owner.query(
+    `insert into access.account (partnership_id, id, organisation_id, email, name, password_hash, password_changed_at, created_at)
+     values ($1, $2, $3, 'somebody@example.org', 'Somebody Else', 'x', now(), now())`,
+    [elsewhere, id, organisation],
+  )
+  return id
 }
 
 /** Somebody else's work has ended: the letter about it went to the surgery, and to nobody here. */

@@ -13,6 +13,7 @@ export {
   type EpisodeDue,
 } from './measures/index.ts'
 export { addTeamPageRoutes } from './team/team.routes.tsx'
+export type { TaskKind } from './today/task-words.ts'
 export { addTodayRoutes } from './today/today.routes.tsx'
 export { addContactRoutes } from './contacts/contact.routes.tsx'
 export { addClosingRoutes } from './closing/closing.routes.tsx'

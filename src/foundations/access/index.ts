@@ -10,6 +10,7 @@ export type { Partnership } from './caller.queries.ts'
 export { createAccount, type NewAccount } from './create-account.ts'
 export { createApiKey, type NewApiKey } from './create-api-key.ts'
 export { createPartnership, type NewPartnership } from './create-partnership.ts'
+export { giveAccess, holdAccess, takeAccess, type Access } from './end-access.queries.ts'
 export { DEMO_SIGN_IN, ensureDemoAccount, hasDemoAccounts } from './ensure-demo-account.ts'
 export {
   findOrganisationByCode,
@@ -20,6 +21,12 @@ export {
   type OrganisationKind,
 } from './organisation.queries.ts'
 export type { Note } from './note.ts'
+export {
+  reviewAccounts,
+  reviewOrganisations,
+  type ReviewedAccount,
+  type ReviewedOrganisation,
+} from './review-accounts.queries.ts'
 export { homeOf, ROLE_NAMES, ROLES, roleWord, SCOPE_NAMES, SCOPES, type Role, type Scope } from './role.rules.ts'
 export {
   endSignedLink,

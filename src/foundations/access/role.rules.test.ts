@@ -9,7 +9,7 @@ const CASES: [roles: string[], word: string, home: string][] = [
   [['safeguarding_lead', 'team_manager'], 'team manager', '/today'],
   [['referrer'], 'referrer', '/refer'],
   [['provider', 'referrer'], 'referrer', '/refer'],
-  [['administrator'], 'administrator', '/account'],
+  [['administrator'], 'administrator', '/administration'],
   [['no_such_role'], 'member of staff', '/account'],
 ]
 

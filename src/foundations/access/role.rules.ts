@@ -46,6 +46,9 @@ export function homeOf(roles: readonly string[]): string {
   return first ? HOMES[first as keyof typeof HOMES] : '/account'
 }
 
-const HOMES = { link_worker: '/today', team_manager: '/today', referrer: '/refer' } as const satisfies Partial<
-  Record<Role, string>
->
+const HOMES = {
+  link_worker: '/today',
+  team_manager: '/today',
+  referrer: '/refer',
+  administrator: '/administration',
+} as const satisfies Partial<Record<Role, string>>

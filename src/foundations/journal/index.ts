@@ -1,5 +1,6 @@
 export { journal, type Entry } from './write-entry.ts'
 export { moveReader, readJournal, type JournalEntry } from './read-journal.ts'
+export { checkNewestSeal, countEntries, type NewestSeal } from './count-entries.ts'
 export { sealJournal, type Seal } from './seal-journal.ts'
 export { keepSealsOutside, outsideSealsFile, readOutsideSeals, type OutsideSeal } from './outside-seals.ts'
 export { verifyJournal, type Verification } from './verify-journal.ts'
