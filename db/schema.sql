@@ -2726,18 +2726,21 @@ CREATE OR REPLACE FUNCTION people.fold(words text)
  IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(regexp_replace((' '::text || lower(unaccent('unaccent'::regdictionary, words))), '[''’`]'::text, ''::text, 'g'::text), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)
   grant execute to public
-CREATE OR REPLACE FUNCTION people.involve(_person uuid, _organisation uuid, _team uuid, _reason text, _until timestamp with time zone)
+CREATE OR REPLACE FUNCTION people.involve(_involvements jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+begin
   insert into people.involvement as i (partnership_id, person_id, organisation_id, team_id, reason, until)
-    values (access.partnership(), _person, _organisation, _team, _reason, _until)
+    select access.partnership(), r.person, r.organisation, r.team, r.reason, case when bool_and(r.until is not null) then max(r.until) end
+    from jsonb_to_recordset(_involvements) as r(person uuid, organisation uuid, team uuid, reason text, until timestamptz)
+    group by r.person, r.organisation, r.team, r.reason
   on conflict on constraint involvement_once do update
     set until = case when i.until is null or excluded.until is null then null else greatest(i.until, excluded.until) end,
-        since = case when i.until <= now() then now() else i.since end
-$function$
+        since = case when i.until <= now() then now() else i.since end;
+end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION people.opens_record(_reason text, _team uuid, _until timestamp with time zone)
  RETURNS boolean

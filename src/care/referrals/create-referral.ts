@@ -40,11 +40,10 @@ export async function planReferral(
   tx: Tx,
   services: Services,
   request: ReferralRequest,
+  known?: KnownOfReferral,
 ): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
-  const [team, practice] = await Promise.all([
-    openTeam(tx, request.teamId),
-    request.tellPractice ? findOrganisationByCode(tx, request.person.practiceCode) : undefined,
-  ])
+  const { team: found, practice } = known ?? (await lookUp(tx, request))
+  const team = openTeam(tx, found)
   const urgent = findUrgentWords(wordsOf(request).join('\n'))
   const id = newId()
   const reference = referenceFrom(randomBytes(8))
@@ -61,8 +60,22 @@ const wordsOf = ({ reasonText, risks, consent, details }: ReferralRequest): stri
     (words) => typeof words === 'string',
   )
 
-async function openTeam(tx: Tx, teamId: Id): Promise<Team> {
-  const team = await findTeam(tx, teamId)
+/** What is looked up about a referral before it is written; a sender who looked in the same transaction hands it on. */
+export interface KnownOfReferral {
+  team: Team | undefined
+  /** The organisation of the practice, where it is to be told and has one. */
+  practice: { id: Id } | undefined
+}
+
+async function lookUp(tx: Tx, { teamId, tellPractice, person }: ReferralRequest): Promise<KnownOfReferral> {
+  const [team, practice] = await Promise.all([
+    findTeam(tx, teamId),
+    tellPractice ? findOrganisationByCode(tx, person.practiceCode) : undefined,
+  ])
+  return { team, practice }
+}
+
+function openTeam(tx: Tx, team: Team | undefined): Team {
   if (!team) throw new Invalid([{ field: 'team_id', message: 'There is no such team' }])
   if (team.pause) {
     const until = team.pause.until ? ` until ${sayDay(team.pause.until, dayOf(tx.now()))}` : ' just now'

@@ -92,7 +92,7 @@ async function send(services: Services, { context, body: given }: FastifyRequest
       cameBy: 'api',
     })
     if (!read.ok) throw new Invalid(read.issues)
-    return read.request
+    return read
   }
   const understood = readBody(given, dayOf(context.now()))
   if (understood.ok)

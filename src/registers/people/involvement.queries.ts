@@ -31,24 +31,8 @@ export function saveInvolvements(tx: Tx, list: readonly Involvement[]): void {
 }
 
 const involve = prepared((rows: string) =>
-  db
-    .selectFrom(
-      sql<InvolvementRow>`jsonb_to_recordset(${rows}::jsonb)`.as<'i'>(
-        sql`i(person uuid, organisation uuid, team uuid, reason text, until timestamptz)`,
-      ),
-    )
-    .select((eb) =>
-      eb.fn<null>('people.involve', ['i.person', 'i.organisation', 'i.team', 'i.reason', 'i.until']).as('done'),
-    ),
+  db.selectNoFrom((eb) => eb.fn<null>('people.involve', [sql`${rows}::jsonb`]).as('done')),
 )
-
-interface InvolvementRow {
-  person: Id
-  organisation: Id
-  team: Id | null
-  reason: string
-  until: Date | null
-}
 
 /** Ends sight of a person from an instant on. The row stays: why somebody could see is part of the record. */
 export function endInvolvement(tx: Tx, ended: Omit<Involvement, 'until'>, at: Date): void {

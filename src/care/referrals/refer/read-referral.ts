@@ -2,9 +2,11 @@ import { dayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { FieldIssue } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
+import { findOrganisationByCode } from '#foundations/access/index.ts'
 import { findPractice } from '#foundations/geography/index.ts'
 import { NO_KNOWN_PRACTICE } from '#registers/people/index.ts'
 import { findTeam } from '#registers/teams/index.ts'
+import type { KnownOfReferral } from '../create-referral.ts'
 import type { ReferralRequest } from '../referral-request.ts'
 import { agencyOf } from './agency.rules.ts'
 import { NO_SUCH_PRACTICE, personDetails } from './person-body.rules.ts'
@@ -22,6 +24,8 @@ export type ReadReferral =
   | {
       ok: true
       request: ReferralRequest
+      /** Found while checking, so that nobody asks again. */
+      known: KnownOfReferral
       /** As it was understood: what makes two sendings the same. */ body: ReferralBody
     }
   | { ok: false; issues: FieldIssue[] }
@@ -30,35 +34,41 @@ export const NO_SUCH_TEAM: FieldIssue = { field: 'team_id', message: 'There is n
 
 /**
  * Reads what a sender says and checks it against what is known: fields, practice, team, organisation. Every fault is named
- * at once. Whether the team takes anybody just now is decided when it is sent. At most three statements, sent together.
+ * at once. Whether the team takes anybody just now is decided when it is sent. At most four statements, sent together.
  */
 export async function readReferral(tx: Tx, given: unknown, by: SentBy): Promise<ReadReferral> {
   const read = readBody(given, dayOf(tx.now()))
-  const [notKnown, organisation] = await Promise.all([unknown(tx, read, given), by.organisation])
+  const [{ notKnown, known }, organisation] = await Promise.all([lookUp(tx, read, given), by.organisation])
   const issues = [...(read.ok ? [] : read.issues), ...notKnown, ...foreign(given, organisation)]
   if (!read.ok || issues.length > 0)
     return {
       ok: false,
       issues: issues.filter(({ field }, n) => issues.findIndex((other) => other.field === field) === n),
     }
-  return { ok: true, request: requestOf(read.value, { ...by, organisation }), body: read.value }
+  return { ok: true, request: requestOf(read.value, { ...by, organisation }), known, body: read.value }
 }
 
 /** Practice and team are looked up even where other fields are wrong, so that all faults are told together. */
-async function unknown(tx: Tx, read: ReturnType<typeof readBody>, given: unknown): Promise<FieldIssue[]> {
+async function lookUp(
+  tx: Tx,
+  read: ReturnType<typeof readBody>,
+  given: unknown,
+): Promise<{ notKnown: FieldIssue[]; known: KnownOfReferral }> {
   const wrong = new Set(read.ok ? [] : read.issues.map(({ field }) => field))
   const sent = (given ?? {}) as { person?: { practice_code?: unknown }; team_id?: unknown }
   const practice = String(sent.person?.practice_code).trim().toUpperCase()
   const askPractice = !wrong.has('person') && !wrong.has('person.practice_code') && practice !== NO_KNOWN_PRACTICE
   const askTeam = !wrong.has('team_id') && !wrong.has('')
-  const [knownPractice, knownTeam] = await Promise.all([
+  const [knownPractice, team, practiceToTell] = await Promise.all([
     askPractice && !wrong.has('') ? findPractice(tx, practice) : true,
-    askTeam && isId(sent.team_id) ? findTeam(tx, sent.team_id) : !askTeam,
+    askTeam && isId(sent.team_id) ? findTeam(tx, sent.team_id) : undefined,
+    read.ok && askPractice && read.value.tell_practice ? findOrganisationByCode(tx, practice) : undefined,
   ])
-  return [
+  const notKnown = [
     ...(knownPractice ? [] : [{ field: 'person.practice_code', message: NO_SUCH_PRACTICE }]),
-    ...(knownTeam ? [] : [NO_SUCH_TEAM]),
+    ...(team || !askTeam ? [] : [NO_SUCH_TEAM]),
   ]
+  return { notKnown, known: { team, practice: practiceToTell } }
 }
 
 /** A sender speaks for its own organisation only. */

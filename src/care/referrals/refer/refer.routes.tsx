@@ -56,7 +56,7 @@ export function addReferRoutes(app: FastifyInstance, services: Services): void {
       const { request: referral, body: understood } = read.referral
       const sent = await sendReferral(request.context, services, {
         body: understood,
-        request: async () => referral,
+        request: async () => ({ request: referral }),
         owner: read.sender.accountId,
         key: draft,
         draft,

@@ -4,7 +4,7 @@ import { deleteDraft } from '#platform/draft.ts'
 import type { Id } from '#platform/ids.ts'
 import { once, requestHash, type Once } from '#platform/idempotency.ts'
 import type { Services } from '#platform/services.ts'
-import { planReferral } from '../create-referral.ts'
+import { planReferral, type KnownOfReferral } from '../create-referral.ts'
 import type { Receipt, ReferralRequest } from '../referral-request.ts'
 import type { ReferralBody } from './referral-body.rules.ts'
 
@@ -12,7 +12,7 @@ interface Sending {
   /** As it was understood: two sendings with one key must be the same in it. */
   body: ReferralBody
   /** Checked against what is known, in the transaction that sends it. Throws `Invalid`. */
-  request(tx: Tx): Promise<ReferralRequest>
+  request(tx: Tx): Promise<{ request: ReferralRequest; known?: KnownOfReferral }>
   /** Who chose the key: an organisation or an account. */
   owner: Id
   key: string
@@ -32,7 +32,8 @@ export const sendReferral = (
   { body, request, owner, key, draft }: Sending,
 ): Promise<SentOnce> =>
   once(ctx, owner, key, requestHash(body), async (tx) => {
-    const { answer, write } = await planReferral(tx, services, await request(tx))
+    const checked = await request(tx)
+    const { answer, write } = await planReferral(tx, services, checked.request, checked.known)
     return {
       answer,
       write: async () => {
