@@ -68,6 +68,7 @@ export function findUrgentWords(text: string): UrgentKind[] {
 }
 
 function says(words: string, pattern: RegExp): boolean {
+  if (!pattern.test(words)) return false
   for (const match of words.matchAll(new RegExp(pattern, 'g')))
     if (!DENIED.test(words.slice(Math.max(0, match.index - 60), match.index))) return true
   return false

@@ -117,6 +117,14 @@ test('no key, a wrong, old or revoked one: 401 as problem+json, on open addresse
   assert.equal(JSON.parse((await api('/api/v1/open')).text).kind, 'public')
 })
 
+test('a key that is revoked while it is in use works no longer than five seconds', async () => {
+  const { key, id } = await world.makeKey(anytown, ['teams:read'])
+  assert.equal((await api('/api/v1/teams', `Bearer ${key}`)).status, 200)
+  await world.test.owner.query('update access.api_key set revoked_at = now() where id = $1', [id])
+  world.clock.advance(5_000)
+  assert.equal((await api('/api/v1/teams', `Bearer ${key}`)).status, 401)
+})
+
 test('no cookie counts where machines ask', async () => {
   await world.makeDemoAccount(anytown, 'a@example.org', ['link_worker'])
   const browser = await signedIn('a@example.org')

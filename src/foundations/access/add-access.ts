@@ -4,11 +4,12 @@ import { tokenHash } from '#platform/crypto.ts'
 import { Forbidden, NotFound } from '#platform/errors.ts'
 import { sendProblem } from '#platform/http/errors.ts'
 import { isMachineAddress } from '#platform/http/server.ts'
-import { findKey, findRefusedKey, findVisitor, type Partnership, type SignIn } from './caller.queries.ts'
+import { findRefusedKey, findVisitor, type Key, type Partnership, type SignIn } from './caller.queries.ts'
 import { isNews, type AccessServices } from './note.ts'
 import { localPath, withReturn } from './return-address.rules.ts'
 import { inOrder, roleWord } from './role.rules.ts'
 import { judge, type Verdict } from './route.policy.ts'
+import { rememberKeys } from './remember-keys.ts'
 import { readSignInCookie } from './sign-in-cookie.ts'
 
 interface Caller {
@@ -27,11 +28,12 @@ const callers = new WeakMap<FastifyRequest, Caller>()
  */
 export function addAccess(app: FastifyInstance, services: AccessServices): void {
   app.decorateRequest('context')
+  const getKey = rememberKeys(services.database, services.clock)
   app.addHook('onRequest', async (request, reply) => {
     const { policy, withoutDatabase } = request.routeOptions.config
     if (withoutDatabase) return undefined
     const machine = isMachineAddress(request.url)
-    const caller = machine ? await findProgram(services, request) : await findPerson(services, request)
+    const caller = machine ? await findProgram(services, getKey, request) : await findPerson(services, request)
     if (!caller) {
       await noteRefusedKey(services, request)
       return refuseKey(reply)
@@ -80,14 +82,18 @@ const staff = (partnership: Partnership, signIn: SignIn): Actor => ({
 })
 
 /** Undefined when a key was sent that is none, or no longer one. */
-async function findProgram(services: AccessServices, request: FastifyRequest): Promise<Caller | undefined> {
+async function findProgram(
+  services: AccessServices,
+  getKey: (keyHash: Buffer) => Promise<Key | undefined>,
+  request: FastifyRequest,
+): Promise<Caller | undefined> {
   const { authorization } = request.headers
   if (authorization === undefined) {
     const { partnership } = await getVisitor(services, request, undefined)
     return { partnership, actor: publicOf(partnership) }
   }
   const bearer = bearerIn(authorization)
-  const key = bearer && (await findKey(services.database, tokenHash(bearer), services.clock()))
+  const key = bearer && (await getKey(tokenHash(bearer)))
   if (!key) return undefined
   const { partnership, id: keyId, organisationId, scopes } = key
   return { partnership, actor: { kind: 'key', partnershipId: partnership.id, keyId, organisationId, scopes } }
