@@ -52,8 +52,9 @@ export interface Tx extends Caller {
   /** Sent without waiting: an error in it fails the whole transaction at the end. */
   save(statement: Statement): void
   /**
-   * A new row. Rows of one table are gathered and written by one statement, before the next statement of any kind; the tables
-   * in the order in which each came first. Much cheaper than `save`: nothing is built, and the server begins one statement, not many.
+   * A new row. Rows are gathered, of whatever tables, and written by one statement before the next of any kind. Much cheaper
+   * than `save`: nothing is built, and the server begins one statement, not many. No policy for inserting may look for a row
+   * that is gathered with it; foreign keys and other constraints may.
    */
   add<Table extends TableName>(table: Table, row: NewRow<Table>, options?: AddOptions): void
   /** Gathers things of a kind until the end of the transaction, when `write` gets all of them at once. For what nobody reads or changes before. */
