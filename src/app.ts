@@ -7,6 +7,7 @@ import {
   addMeasureRoutes,
   addPlanRoutes,
   addRecordRoutes,
+  addSafeguardingWatchRoutes,
   addSupportRoutes,
   addTeamPageRoutes,
   addTodayRoutes,
@@ -19,6 +20,7 @@ import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foun
 import { addDirectoryRoutes } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { addAdministrationRoutes } from '#sight/administration/index.ts'
+import { addOverviewRoutes } from '#sight/overview/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
 import { addHealth } from '#platform/health.ts'
 import { addErrors } from '#platform/http/errors.ts'
@@ -75,10 +77,12 @@ export async function buildApp(
   addPlanRoutes(app, services)
   addTodayRoutes(app)
   addTeamPageRoutes(app)
+  addSafeguardingWatchRoutes(app)
   addContactRoutes(app, services)
   addClosingRoutes(app, services)
   addMeasureRoutes(app, services)
   addAdministrationRoutes(app)
+  addOverviewRoutes(app)
   addApiRoutes(app, services)
   addTeamRoutes(app, services, {
     find: '/find',

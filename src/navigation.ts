@@ -19,6 +19,17 @@ const WORK: readonly Link[] = [
   { href: '/referrals', text: 'Referrals' },
   FIND,
 ]
+const OVERSIGHT: readonly Link[] = [
+  { href: '/safeguarding', text: 'Safeguarding' },
+  { href: '/people', text: 'People' },
+  FIND,
+]
+const OVERVIEW: readonly Link[] = [
+  { href: '/overview', text: 'Overview' },
+  { href: '/link-workers', text: 'Find a link worker' },
+  FIND,
+]
+const ADMINISTRATION: Link = { href: '/administration', text: 'Administration' }
 const ADMINISTRATOR: readonly Link[] = [
   { href: '/administration', text: 'To look at' },
   { href: '/organisations', text: 'Organisations' },
@@ -29,14 +40,22 @@ const ADMINISTRATOR: readonly Link[] = [
 const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
 /**
- * What the header offers: at most four items in public, since "Urgent help" is always drawn, five for staff beside their account. What is not
- * built is not there.
+ * What the header offers: at most four items in public, since "Urgent help" is always drawn, five for staff beside their
+ * account. What is not built is not there. Who also looks after the partnership finds that in the place of "Find support".
  */
 export function navigationFor(roles: readonly string[] | undefined): readonly Link[] {
   if (!roles) return ANYONE
-  if (roles.includes('link_worker')) return [...WORK, TEAM, ACCOUNT]
-  if (roles.includes('team_manager')) return [TEAM, ...WORK, ACCOUNT]
-  if (roles.includes('referrer')) return [...REFERRER, ACCOUNT]
-  if (roles.includes('administrator')) return [...ADMINISTRATOR, ACCOUNT]
-  return [FIND, ACCOUNT]
+  const work = workOf(roles)
+  if (!roles.includes('administrator')) return [...(work ?? [FIND]), ACCOUNT]
+  return work ? [...work.filter((link) => link !== FIND), ADMINISTRATION, ACCOUNT] : [...ADMINISTRATOR, ACCOUNT]
+}
+
+/** The pages of whoever works with people, groups or figures here, by the role that comes first; undefined for the others. */
+function workOf(roles: readonly string[]): readonly Link[] | undefined {
+  if (roles.includes('link_worker')) return [...WORK, TEAM]
+  if (roles.includes('team_manager')) return [TEAM, ...WORK]
+  if (roles.includes('safeguarding_lead')) return OVERSIGHT
+  if (roles.includes('referrer')) return REFERRER
+  if (roles.includes('commissioner') || roles.includes('analyst')) return OVERVIEW
+  return undefined
 }

@@ -16,10 +16,17 @@ export const DEMO_PEOPLE: readonly { role: string; name: string; email: string }
   { role: 'Link worker', name: 'Priya Nair', email: 'p.nair@example.org' },
   { role: 'Team manager', name: 'Denise Whitlock', email: 'd.whitlock@example.org' },
   { role: 'Referrer', name: 'Dr Asha Patel', email: 'a.patel@example.org' },
+  { role: 'Commissioner', name: 'Graham Pyle', email: 'g.pyle@example.org' },
+  { role: 'Analyst', name: 'Nadia Haddad', email: 'n.haddad@example.org' },
   { role: 'Administrator', name: 'Moira Lennox', email: 'm.lennox@example.org' },
 ]
 
-const ADMINISTRATOR = { name: 'Moira Lennox', email: 'm.lennox@example.org', organisation: 'ZZL01' }
+/** Who looks after the partnership, or looks at it, and works with nobody in it. */
+const OVERSEERS: readonly { name: string; email: string; organisation: string; roles: Role[] }[] = [
+  { name: 'Moira Lennox', email: 'm.lennox@example.org', organisation: 'ZZL01', roles: ['administrator'] },
+  { name: 'Graham Pyle', email: 'g.pyle@example.org', organisation: 'ZZL01', roles: ['commissioner'] },
+  { name: 'Nadia Haddad', email: 'n.haddad@example.org', organisation: 'ZZL01', roles: ['analyst'] },
+]
 
 /** The id of an organisation by its code; one that also offers services has the id of the provider. */
 export const organisationId = (code: string): Id => {
@@ -94,12 +101,8 @@ async function loadAccounts(tx: Tx, keys: Keys): Promise<void> {
       email,
       roles: ['referrer'],
     })
-  const administrator: Role[] = ['administrator']
-  await ensureDemoAccount(tx, keys, {
-    ...ADMINISTRATOR,
-    organisationId: organisationId(ADMINISTRATOR.organisation),
-    roles: administrator,
-  })
+  for (const { organisation, ...account } of OVERSEERS)
+    await ensureDemoAccount(tx, keys, { ...account, organisationId: organisationId(organisation) })
   saveMembers(tx, members)
 }
 

@@ -12,6 +12,7 @@ export {
   type DueMeasure,
   type EpisodeDue,
 } from './measures/index.ts'
+export { addSafeguardingWatchRoutes } from './safeguarding/watch.routes.tsx'
 export { addTeamPageRoutes } from './team/team.routes.tsx'
 export type { TaskKind } from './today/task-words.ts'
 export { addTodayRoutes } from './today/today.routes.tsx'

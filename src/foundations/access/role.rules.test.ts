@@ -10,6 +10,9 @@ const CASES: [roles: string[], word: string, home: string][] = [
   [['referrer'], 'referrer', '/refer'],
   [['provider', 'referrer'], 'referrer', '/refer'],
   [['administrator'], 'administrator', '/administration'],
+  [['safeguarding_lead'], 'safeguarding lead', '/safeguarding'],
+  [['analyst'], 'analyst', '/overview'],
+  [['administrator', 'commissioner'], 'commissioner', '/overview'],
   [['no_such_role'], 'member of staff', '/account'],
 ]
 

@@ -49,6 +49,9 @@ export function homeOf(roles: readonly string[]): string {
 const HOMES = {
   link_worker: '/today',
   team_manager: '/today',
+  safeguarding_lead: '/safeguarding',
   referrer: '/refer',
+  commissioner: '/overview',
+  analyst: '/overview',
   administrator: '/administration',
 } as const satisfies Partial<Record<Role, string>>

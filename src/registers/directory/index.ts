@@ -3,6 +3,7 @@ import type { Services } from '#platform/services.ts'
 import { addSearchRoutes } from './search.routes.tsx'
 import { addServiceRoutes } from './service.routes.tsx'
 
+export { countServices, type ServiceCounts } from './count-services.queries.ts'
 export { sayCostShortly } from './cost.rules.ts'
 export type { FeedFile, Refusal } from './feed-file.rules.ts'
 export { fetchFeed, type FetchedFeed, type FetchOptions } from './fetch-feed.ts'

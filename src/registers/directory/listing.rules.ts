@@ -20,8 +20,11 @@ export function freshnessOf(
       .filter((day) => day && day <= today)
       .toSorted()
       .at(-1) ?? undefined
-  return { checkedOn: last, stale: !last || last < monthsBefore(today, STALE_AFTER_MONTHS) }
+  return { checkedOn: last, stale: !last || last < staleBefore(today) }
 }
+
+/** The first day on which a check still counts. */
+export const staleBefore = (today: Day): Day => monthsBefore(today, STALE_AFTER_MONTHS)
 
 /** "Checked on Monday 6 April", or that it may have changed. */
 export function sayFreshness({ checkedOn, stale }: Freshness, today: Day): string {

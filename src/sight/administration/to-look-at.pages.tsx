@@ -33,13 +33,29 @@ export const ToLookAtPage = ({ shell, rows, total }: Props) => (
       rows={rows}
       rowId={({ id }) => id}
       empty={
-        <EmptyState action={{ href: '/accounts', text: 'See who has access' }}>
+        <EmptyState>
           <p>When a team leaves something undone for too long, it shows up here.</p>
         </EmptyState>
       }
     />
+    <h2 className="nhsuk-heading-m">What you can look after</h2>
+    <ul>
+      {PAGES.map(({ href, text, what }) => (
+        <li key={href}>
+          <a href={href}>{text}</a>: {what}
+        </li>
+      ))}
+    </ul>
   </AppShell>
 )
+
+/** Also in the header, unless one does other work here too. */
+const PAGES = [
+  { href: '/organisations', text: 'Organisations', what: 'which there are, with their codes' },
+  { href: '/accounts', text: 'People with access', what: 'who they are, and ending access' },
+  { href: '/settings', text: 'Settings', what: 'what is set here, to read' },
+  { href: '/journal', text: 'Journal', what: 'what happened, counted, and whether it is whole' },
+]
 
 const COLUMNS: Column<GoneUpRow>[] = [
   { heading: 'What is not done', cell: ({ what }) => what },

@@ -30,6 +30,11 @@ export const TeamPage = ({ shell, view, done }: Props & { done: unknown }) => (
     )}
     <WaitSection view={view} />
     <StuckSection view={view} />
+    {view.mayChange && (
+      <p>
+        <a href="/safeguarding">See about whom there are safeguarding notes</a>
+      </p>
+    )}
     <ColleagueSection view={view} />
     <AboutSection view={view} />
   </AppShell>

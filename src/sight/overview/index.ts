@@ -1,0 +1,2 @@
+/** What analysts and commissioners find here now: what is public, on one page. */
+export { addOverviewRoutes } from './overview.routes.tsx'
