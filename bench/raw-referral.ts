@@ -36,6 +36,7 @@ export async function rowsOfNewestReferral(admin: pg.PoolConfig): Promise<TableR
       const parent = table.startsWith('journal.entry') ? 'journal.entry' : table
       const { rows: given } = await client.query<{ attname: string }>(FILLED_IN, [parent])
       const columns = given.map(({ attname }) => attname)
+      if (columns.length === 0) continue // what people.register alone writes
       found.push({ table: parent, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) })
     }
     return found

@@ -7,7 +7,7 @@ import { writeReport, type Section } from './report.ts'
 import { startBench } from './start.bench.ts'
 import { openWorld, type World } from './world.ts'
 
-// npm run bench [-- referral pages find start]: all of them, which writes docs/performance.md, or only those named.
+// npm run bench [-- pages referral find start]: all of them, which writes docs/performance.md, or only those named.
 
 interface Bench {
   title: string
@@ -16,17 +16,17 @@ interface Bench {
 }
 
 const BENCHES: Record<string, Bench> = {
-  referral: {
-    title: 'Creating a referral',
-    notes:
-      'All of it in one durable transaction: person, involvements, referral, risk, consents, task, messages with their links and jobs, idempotency key, journal. Raw: the same rows, read back from a referral that the program made, written by hand-made statements in one flush, under the same role and row-level security; the better of two ways counts (a statement for each table, or one for everything). The middle of five rounds, turn about.',
-    run: referralBench,
-  },
   pages: {
     title: 'A link worker’s pages',
     notes:
       'Over HTTP, signed in. Raw: the statements that the page sent, asked again in one flush each, without the program.',
     run: pagesBench,
+  },
+  referral: {
+    title: 'Creating a referral',
+    notes:
+      'All of it in one durable transaction: person, involvements, referral, risk, consents, task, messages with their links and jobs, idempotency key, journal. Raw: the same rows, read back from a referral that the program made, written by hand-made statements in one flush, under the same role and row-level security; the better of two ways counts (a statement for each table, or one for everything). The middle of five rounds, turn about.',
+    run: referralBench,
   },
   find: {
     title: 'Find support',

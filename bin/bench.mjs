@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- referral pages find start]
+// npm run bench [-- pages referral find start]
 import { join } from 'node:path'
 import { ROOT, ensureInstalled, node24, run, runToEnd, typescript } from './install.mjs'
 

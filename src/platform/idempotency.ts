@@ -40,8 +40,8 @@ export interface Plan<A extends Answer> {
 }
 
 /**
- * Does something once for a key: the key, its answer and the effect stand or fall together. `plan` reads and decides, and
- * writes nothing before its `write` is called. A repeated key waits for the first (up to the role's lock_timeout) and
+ * Does something once for a key: the key, its answer and the effect stand or fall together. `plan` reads and decides;
+ * what it writes already is undone when the key turns out to be used. A repeated key waits for the first (up to the role's lock_timeout) and
  * gets its answer. `owner`: who chose the key (organisation, account or draft).
  */
 export async function once<A extends Answer>(

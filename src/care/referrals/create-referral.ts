@@ -10,7 +10,13 @@ import type { Services } from '#platform/services.ts'
 import { findOrganisationByCode } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { createTask } from '#foundations/tasks/index.ts'
-import { registerPerson, saveConsent, saveInvolvements, type Involvement } from '#registers/people/index.ts'
+import {
+  registerPerson,
+  saveConsent,
+  saveInvolvements,
+  type Involvement,
+  type Registered,
+} from '#registers/people/index.ts'
 import { findTeam, type Team } from '#registers/teams/index.ts'
 import { answerDue, answerEscalates, isAtWork, urgentEscalates } from './promise.rules.ts'
 import { insertReferral } from './referral.queries.ts'
@@ -34,13 +40,14 @@ export const createReferral = (ctx: Context, services: Services, request: Referr
 
 /**
  * The same in two steps, for senders that may send twice: reads and decides first, and writes only when `write` is called.
- * The answer holds ids and codes only, and the words everybody gets.
+ * The answer holds ids and codes only, and the words everybody gets. What was looked up or begun before in the same
+ * transaction is handed in.
  */
 export async function planReferral(
   tx: Tx,
   services: Services,
   request: ReferralRequest,
-  known?: KnownOfReferral,
+  { known, registered }: { known?: KnownOfReferral; registered?: Promise<Registered> } = {},
 ): Promise<Plan<{ status: 201; answer: Receipt & Record<string, unknown> }>> {
   const { team: found, practice } = known ?? (await lookUp(tx, request))
   const team = openTeam(tx, found)
@@ -50,7 +57,7 @@ export async function planReferral(
   const receipt = receiptOf(tx, team, id, reference, urgent)
   return {
     answer: { status: 201, answer: { ...receipt } },
-    write: () => write(tx, services, { request, team, practiceId: practice?.id, urgent, id, receipt }),
+    write: () => write(tx, services, { request, team, practiceId: practice?.id, urgent, id, receipt, registered }),
   }
 }
 
@@ -111,11 +118,13 @@ interface Sending {
   urgent: readonly UrgentKind[]
   id: Id
   receipt: Receipt
+  registered: Promise<Registered> | undefined
 }
 
 async function write(tx: Tx, services: Services, sending: Sending): Promise<void> {
   const { request, team, id, receipt, urgent } = sending
-  const { personId, isNew, possibleDuplicates } = await registerPerson(tx, services.keys, request.person)
+  const { personId, isNew, possibleDuplicates } = await (sending.registered ??
+    registerPerson(tx, services.keys, request.person))
   saveInvolvements(tx, involvements(sending, personId))
   insertReferral(tx, {
     request,

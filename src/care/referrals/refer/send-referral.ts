@@ -4,8 +4,10 @@ import { deleteDraft } from '#platform/draft.ts'
 import type { Id } from '#platform/ids.ts'
 import { once, requestHash, type Once } from '#platform/idempotency.ts'
 import type { Services } from '#platform/services.ts'
+import { registerPerson } from '#registers/people/index.ts'
 import { planReferral, type KnownOfReferral } from '../create-referral.ts'
 import type { Receipt, ReferralRequest } from '../referral-request.ts'
+import { personDetails } from './person-body.rules.ts'
 import type { ReferralBody } from './referral-body.rules.ts'
 
 interface Sending {
@@ -32,8 +34,11 @@ export const sendReferral = (
   { body, request, owner, key, draft }: Sending,
 ): Promise<SentOnce> =>
   once(ctx, owner, key, requestHash(body), async (tx) => {
+    // On its way together with the checks: a referral that is refused takes the person back with it.
+    const registered = registerPerson(tx, services.keys, personDetails(body.person))
+    registered.catch(() => {}) // the transaction fails of it
     const checked = await request(tx)
-    const { answer, write } = await planReferral(tx, services, checked.request, checked.known)
+    const { answer, write } = await planReferral(tx, services, checked.request, { known: checked.known, registered })
     return {
       answer,
       write: async () => {
