@@ -177,6 +177,7 @@ table access.signed_link with row-level security, forced
   access.signed_link constraint signed_link_purpose_plain CHECK ((purpose ~ '^[a-z-]+$'::text))
   access.signed_link constraint signed_link_token_once UNIQUE (token_hash)
   CREATE INDEX signed_link_of_record ON access.signed_link USING btree (partnership_id, record_id, purpose)
+  CREATE INDEX signed_link_over ON access.signed_link USING btree (COALESCE(ended_at, ends_at))
   CREATE UNIQUE INDEX signed_link_token_once ON access.signed_link USING btree (token_hash)
   policy ended on access.signed_link for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'link'::text) AND (id = ( SELECT access.actor() AS actor)))) check ((partnership_id = ( SELECT access.partnership() AS partnership)))
   policy made_here on access.signed_link for insert to trellis_app using () check ((partnership_id = ( SELECT access.partnership() AS partnership)))
@@ -2264,6 +2265,20 @@ begin
           where held.organisation_id = place.organisation_id and (held.team_id is null or held.team_id = place.team_id)),
     live.second_factor_at is not null, live.set_up
   from live left join place on true;
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION access.forget(_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare tries int; links int; begin
+  delete from access.sign_in_try where tried_at < _now - interval '1 day';
+  get diagnostics tries = row_count;
+  delete from access.signed_link where coalesce(ended_at, ends_at) < _now - interval '1 day';
+  get diagnostics links = row_count;
+  return tries + links;
 end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION access.forget_tries(_partnership uuid, _who bytea)

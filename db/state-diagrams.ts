@@ -31,7 +31,8 @@ const MACHINES: Machine[] = [
 export const statesPage = (): string => `# States
 
 What can happen to a thing, and in which order. Drawn from the \`MOVES\` of the code by \`npm run db\`; do not edit by hand.
-The database refuses every other move.
+The database refuses every other move, and every night each status (but a task's, which is its own fact) is computed again
+from the rows of fact behind it.
 
 ${MACHINES.map(section).join('\n')}`
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { connectionJobs } from '#care/connections/index.ts'
 import { journalJobs, makeMonths } from '#foundations/journal/index.ts'
-import { hasDemoAccounts } from '#foundations/access/index.ts'
+import { accessJobs, hasDemoAccounts } from '#foundations/access/index.ts'
 import {
   govukNotifyAdapter,
   messageJobs,
@@ -11,6 +11,7 @@ import {
   type Adapter,
 } from '#foundations/messages/index.ts'
 import { taskJobs } from '#foundations/tasks/index.ts'
+import { integrityJobs } from '#sight/integrity/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
 import { keysFrom } from '#platform/crypto.ts'
@@ -75,6 +76,8 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   const jobs = [
     ...journalJobs(database, resolve(config.dataFolder)),
     forgetJob(services),
+    ...accessJobs(services),
+    ...integrityJobs(services, resolve(config.dataFolder)),
     ...taskJobs(services),
     ...connectionJobs(services),
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { movesInDatabase, movesOf } from '#test/support/moves.ts'
 import { day } from '#platform/days.ts'
-import { agree, answer, dueIn, giveUp, MOVES, move, offerDates, type ConnectionStatus } from './connection.rules.ts'
+import {
+  agree,
+  answer,
+  dueIn,
+  giveUp,
+  MOVES,
+  move,
+  offerDates,
+  type ConnectionStatus,
+  statusesFrom,
+  type ConnectionFacts,
+} from './connection.rules.ts'
 
 const ALL = Object.keys(MOVES) as ConnectionStatus[]
 const why = (decision: { ok: boolean; reason?: string }) => (decision.ok ? 'ok' : decision.reason)
@@ -54,4 +65,31 @@ test('nobody gives up waiting before the day has passed by which the group was a
   assert.deepEqual(giveUp('offered', answerBy, after), { ok: true, value: 'unanswered' })
   for (const status of ALL.filter((s) => s !== 'offered'))
     assert.equal(why(giveUp(status, answerBy, after)), 'not-possible-now', status)
+})
+
+test('where a connection stands follows from its facts: each further one counts', () => {
+  let facts: ConnectionFacts = {
+    agreed: false,
+    offered: false,
+    answers: [],
+    silent: false,
+    withdrawn: false,
+    came: false,
+    ended: false,
+  }
+  assert.deepEqual(statusesFrom(facts), ['proposed'])
+  const steps: [Partial<ConnectionFacts>, ConnectionStatus][] = [
+    [{ agreed: true }, 'agreed'],
+    [{ offered: true }, 'offered'],
+    [{ answers: ['waitlisted'] }, 'waitlisted'],
+    [{ answers: ['waitlisted', 'accepted'] }, 'accepted'],
+    [{ came: true }, 'started'],
+    [{ ended: true }, 'ended'],
+  ]
+  for (const [more, status] of steps) assert.deepEqual(statusesFrom((facts = { ...facts, ...more })), [status])
+  const asked = { ...facts, answers: [], came: false, ended: false }
+  assert.deepEqual(statusesFrom({ ...asked, silent: true }), ['unanswered'])
+  assert.deepEqual(statusesFrom({ ...asked, answers: ['waitlisted', 'declined'] }), ['declined'])
+  assert.deepEqual(statusesFrom({ ...asked, withdrawn: true }), ['withdrawn'])
+  assert.deepEqual(statusesFrom({ ...asked, silent: true, withdrawn: true }), [])
 })

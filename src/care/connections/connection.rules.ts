@@ -18,6 +18,35 @@ export const MOVES = {
 
 export type ConnectionStatus = keyof typeof MOVES
 
+/** Which rows of fact a connection has; `came`: they were there at least once. */
+export interface ConnectionFacts {
+  agreed: boolean
+  offered: boolean
+  answers: readonly string[]
+  silent: boolean
+  withdrawn: boolean
+  came: boolean
+  ended: boolean
+}
+
+/** Where a connection stands, computed from its facts alone: the furthest of them counts. Nothing when two of them end it. */
+export function statusesFrom(facts: ConnectionFacts): readonly ConnectionStatus[] {
+  const said = (answer: string) => facts.answers.includes(answer)
+  const over: Partial<Record<ConnectionStatus, boolean>> = {
+    ended: facts.ended,
+    withdrawn: facts.withdrawn,
+    unanswered: facts.silent,
+    declined: said('declined'),
+  }
+  const ends = (Object.keys(over) as ConnectionStatus[]).filter((end) => over[end])
+  if (ends.length > 0) return ends.length === 1 ? ends : []
+  if (facts.came) return ['started']
+  if (said('accepted')) return ['accepted']
+  if (said('waitlisted')) return ['waitlisted']
+  if (facts.offered) return ['offered']
+  return [facts.agreed ? 'agreed' : 'proposed']
+}
+
 /** How a status is said to staff. */
 export const STATUS_WORDS: Record<ConnectionStatus, string> = {
   proposed: 'An idea',

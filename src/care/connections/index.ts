@@ -5,6 +5,7 @@ import { addOfferRoutes } from './offers/offer.routes.tsx'
 import { addSuggestionRoutes } from './suggestions/suggestions.routes.tsx'
 
 export { connectionJobs } from './connection.jobs.ts'
+export { CONNECTION_STATUSES } from './connection-facts.queries.ts'
 export { CONNECTION_TASKS, type ConnectionTask } from './connection-tasks.ts'
 export { listConnections, type Connection } from './connection.queries.ts'
 export { MOVES, STATUS_WORDS, type ConnectionStatus } from './connection.rules.ts'

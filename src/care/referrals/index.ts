@@ -15,6 +15,7 @@ export function addReferralRoutes(app: FastifyInstance, services: Services): voi
   addSentRoutes(app, services)
 }
 
+export { REFERRAL_STATUSES } from './referral-facts.queries.ts'
 export { createReferral, planReferral } from './create-referral.ts'
 export type { Reason } from './reasons.ts'
 export type { Receipt, Referrer, ReferralRequest } from './referral-request.ts'

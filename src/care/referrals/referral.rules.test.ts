@@ -11,6 +11,7 @@ import {
   decline,
   firstContactDefault,
   MOVES,
+  statusesFrom,
   referenceFrom,
   withdraw,
   type ReferralStatus,
@@ -77,4 +78,14 @@ test('references are easy to say and do not repeat soon', () => {
   )
   const made = new Set(Array.from({ length: 20_000 }, () => referenceFrom(crypto.getRandomValues(new Uint8Array(8)))))
   assert.ok(made.size > 19_990)
+})
+
+test('where a referral stands follows from its facts', () => {
+  const none = { accepted: false, declined: false, withdrawn: false, asked: false }
+  assert.deepEqual(statusesFrom(none), ['received'])
+  assert.deepEqual(statusesFrom({ ...none, asked: true }), ['questioned'])
+  for (const end of ['accepted', 'declined', 'withdrawn'] as const)
+    assert.deepEqual(statusesFrom({ ...none, [end]: true }), [end])
+  assert.deepEqual(statusesFrom({ ...none, asked: true, withdrawn: true }), ['withdrawn'])
+  assert.deepEqual(statusesFrom({ ...none, accepted: true, withdrawn: true }), [])
 })

@@ -14,6 +14,21 @@ export const MOVES = {
 
 export type ReferralStatus = keyof typeof MOVES
 
+/** Which rows of fact a referral has; `asked`: a question waits for its answer. */
+export interface ReferralFacts {
+  accepted: boolean
+  declined: boolean
+  withdrawn: boolean
+  asked: boolean
+}
+
+/** Where a referral stands, computed from its facts alone; nothing when two of them end it. */
+export function statusesFrom(facts: ReferralFacts): readonly ReferralStatus[] {
+  const ends = (['accepted', 'declined', 'withdrawn'] as const).filter((end) => facts[end])
+  if (ends.length > 0) return ends.length === 1 ? ends : []
+  return [facts.asked ? 'questioned' : 'received']
+}
+
 /** How a status is said to staff. */
 export const STATUS_WORDS: Record<ReferralStatus, string> = {
   received: 'Waiting for an answer',

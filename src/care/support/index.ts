@@ -1,6 +1,7 @@
 export { acceptReferral, type Acceptance, type AcceptanceRefusal } from './accept-referral.ts'
 export { listLoads } from './caseload.queries.ts'
 export { limitsOf, sayLoad, sayWorkingDays, type Load } from './caseload.rules.ts'
+export { EPISODE_STATUSES } from './episode-facts.queries.ts'
 export { EPISODE_WORDS, MOVES, type EpisodeStatus } from './episode.rules.ts'
 export { addSupportRoutes } from './support.routes.tsx'
 export {

@@ -165,6 +165,34 @@ test('a journal that somebody changed is found out, and the program ends with 1'
   assert.match(cut.out, /seals 1 to 2 are known outside the database but not in it: the end of the journal was cut off/)
 })
 
+test('statuses: that they agree, or which does not, by its id and never by a name', async () => {
+  const checked = { referral: 0, episode: 0, connection: 0, message: 0 }
+  const agreed = await trellis('verify statuses --json')
+  assert.equal(agreed.code, 0)
+  assert.deepEqual(JSON.parse(agreed.out), { agree: true, checked, disagreements: [] })
+
+  const [partnership, id] = [idFrom('another town'), idFrom('a message')]
+  await beside(async (owner) => {
+    await owner.query(`insert into access.partnership (id, name) values ($1, 'Another town')`, [partnership])
+    await owner.query(
+      `insert into messages.message (partnership_id, id, template, channel, recipient_kind, recipient_name, address, about_kind, about_id,
+         subject, body, neutral, status, status_at, next_try_at, created_at)
+       values ($1, $2, 'offer', 'email', 'provider', 'Lantern Café', 'hello@example.org', 'connection', $2, 'A', 'B', false, 'sent', now(), now(), now())`,
+      [partnership, id],
+    )
+  })
+  const found = await trellis('verify statuses')
+  assert.deepEqual(found, {
+    code: 1,
+    out: `These do not agree with their facts:\n  message ${id}: stands at sent; its facts say queued or cancelled\nLooked at: referral 0, episode 0, connection 0, message 1.\n`,
+    err: '',
+  })
+  const forMachines = JSON.parse((await trellis('verify statuses --json')).out)
+  assert.deepEqual(forMachines.disagreements, [
+    { partnership, machine: 'message', id, status: 'sent', facts: ['queued', 'cancelled'] },
+  ])
+})
+
 test('a copy outside that was spoiled is named by its line; without one, that is said', async () => {
   const file = join(folder, 'journal-seals.jsonl')
   const lines = await readFile(file, 'utf8')

@@ -12,6 +12,7 @@ import { addImportPractices } from './import-practices.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addRecordMeasureLicence } from './record-measure-licence.ts'
 import { addVerifyJournal } from './verify-journal.ts'
+import { addVerifyStatuses } from './verify-statuses.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own beside this and a line here. */
 const COMMANDS: AddCommand[] = [
@@ -27,6 +28,7 @@ const COMMANDS: AddCommand[] = [
   addImportDeprivation,
   addRecordMeasureLicence,
   addVerifyJournal,
+  addVerifyStatuses,
 ]
 
 process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), VERSION)

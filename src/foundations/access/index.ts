@@ -3,6 +3,7 @@ import { addAccountRoutes, type TeamNames } from './account.routes.ts'
 import type { AccessServices } from './note.ts'
 import { addSignInRoutes } from './sign-in.routes.ts'
 
+export { accessJobs } from './access.jobs.ts'
 export { addAccess, partnershipOf, signedInAccount } from './add-access.ts'
 export { listStaffNames } from './account.queries.ts'
 export type { TeamNames } from './account.routes.ts'
@@ -13,6 +14,7 @@ export { createPartnership, type NewPartnership } from './create-partnership.ts'
 export { giveAccess, holdAccess, takeAccess, type Access } from './end-access.queries.ts'
 export { DEMO_SIGN_IN, ensureDemoAccount, hasDemoAccounts } from './ensure-demo-account.ts'
 export {
+  findAdministeringOrganisation,
   findOrganisationByCode,
   listOrganisationsNamed,
   saveOrganisation,

@@ -87,3 +87,18 @@ export const listOrganisationsNamed = (tx: Tx, codeOrName: string) =>
       )
       .orderBy('name'),
   )
+
+/** The organisation whose staff administer the partnership: of several, the first that was given the role. For jobs. */
+export async function findAdministeringOrganisation(tx: Tx): Promise<Id | undefined> {
+  const row = await tx.first(
+    db
+      .selectFrom('access.role_held')
+      .select('organisation_id')
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('role', '=', 'administrator')
+      .orderBy('created_at')
+      .orderBy('organisation_id')
+      .limit(1),
+  )
+  return row?.organisation_id
+}

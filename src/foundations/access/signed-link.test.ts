@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { fixedClock } from '#platform/clock.ts'
+import { tokenHash } from '#platform/crypto.ts'
 import { day } from '#platform/days.ts'
 import { newId } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { asJob, asPublic, makePartnership, TEST_NOW } from '#test/support/actors.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
+import { accessJobs } from './access.jobs.ts'
 import { endSignedLink, makeSignedLink, openSignedLink, tryBirthDate, type NewLink } from './signed-link.ts'
 
 let world: TestDatabase
@@ -64,4 +66,30 @@ test('nobody can read links, not even of their own partnership', async () => {
   await make()
   for (const ctx of [asPublic(world, here), asJob(world, here)])
     assert.deepEqual(await ctx.transaction((tx) => tx.query('select * from access.signed_link')), [])
+})
+
+test('a day after it is over a link is forgotten with its birth date, and so are the tries at signing in', async () => {
+  const lasting = await make({ birthDate: day('1950-01-02') })
+  const late = await make({ days: 1, birthDate: day('1950-01-02') })
+  const used = await make()
+  await (await open(used))!.context.transaction(async (tx) => endSignedLink(tx))
+  await world.owner.query(
+    `insert into access.sign_in_try (partnership_id, who_hash, network_hash, tried_at) values ($1, 'w', 'n', $2)`,
+    [here, clock()],
+  )
+  const left = async () => {
+    await accessJobs(services)[0]!.run({})
+    const { rows } = await world.owner.query<{ links: string; tries: string }>(
+      `select (select count(*) from access.signed_link where token_hash = any ($1)) as links, (select count(*) from access.sign_in_try) as tries`,
+      [[lasting, late, used].map(tokenHash)],
+    )
+    return [Number(rows[0]!.links), Number(rows[0]!.tries)]
+  }
+  assert.deepEqual(await left(), [3, 1])
+  clock.advance(25 * 3_600_000)
+  assert.deepEqual(await left(), [2, 0], 'the used one and the try')
+  clock.advance(24 * 3_600_000)
+  assert.deepEqual(await left(), [1, 0], 'the late one')
+  assert.ok(await open(lasting))
+  clock.set(TEST_NOW)
 })

@@ -5,7 +5,7 @@ import { systemClock } from '#platform/clock.ts'
 import { contextOf } from '#platform/context.ts'
 import { idFrom, newId } from '#platform/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
-import { journal, sealJournal, verifyJournal, type OutsideSeal } from './index.ts'
+import { journal, sealJournal, verifyJournal, verifyNewestSeals, type OutsideSeal } from './index.ts'
 
 const riverside = idFrom('riverside')
 const hilltop = idFrom('hilltop')
@@ -163,4 +163,26 @@ test('what a transaction that gave up left out is no fault', async () => {
     ),
     [],
   )
+})
+
+test('by night only the newest seals are looked at; the one before them is taken as it stands', async () => {
+  assert.deepEqual(await verifyNewestSeals(world.database.pool, outside, 2), {
+    entries: 20,
+    seals: 2,
+    unsealed: 2,
+    faults: [],
+  })
+  assert.equal((await verifyNewestSeals(world.database.pool, outside)).seals, 3, 'a short journal is looked at whole')
+  const client = await world.owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`update journal.entry set action = 'person.listed' where id in (5, 15)`)
+    const { faults } = await verifyNewestSeals(client, outside, 2)
+    assert.deepEqual(faults, ['seal 2: an entry was changed (ids 11 to 20)'])
+    await client.query('delete from journal.entry where id > 20; delete from journal.seal where number > 2')
+    assert.match((await verifyNewestSeals(client, outside, 1)).faults.at(-1)!, /the end of the journal was cut off/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
 })

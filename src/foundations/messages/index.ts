@@ -1,6 +1,7 @@
 export { queueMessage, type MessageToQueue } from './queue-message.ts'
 export { cancelMessages } from './cancel-messages.ts'
 export { messageJobs } from './message.jobs.ts'
+export { MESSAGE_STATUSES } from './message-facts.queries.ts'
 export type { OnAbandoned } from './send-message.ts'
 export type { Message } from './message.queries.ts'
 export {

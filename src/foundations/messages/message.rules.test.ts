@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { dayOf, weekdayOf } from '#platform/days.ts'
-import { dueFrom, isUsable, LINK_PLACE, pauseAfter, TRIES, withLink } from './message.rules.ts'
+import {
+  dueFrom,
+  isUsable,
+  LINK_PLACE,
+  pauseAfter,
+  statusesFrom,
+  TRIES,
+  WENT_BEFORE_STOPPED,
+  withLink,
+} from './message.rules.ts'
 import { nextSafeInstant } from './safe-hours.rules.ts'
 
 const london = new Intl.DateTimeFormat('en-GB', {
@@ -99,4 +108,15 @@ test('the link is put where it belongs, as it is', () => {
     'See https://a.example/$& or https://a.example/$&',
   )
   assert.equal(withLink(`See ${LINK_PLACE}`, null), `See ${LINK_PLACE}`)
+})
+
+test('where a message may stand follows from its tries; at rest none is "failed"', () => {
+  assert.deepEqual(statusesFrom({ taken: false, errorCode: null }), ['queued', 'cancelled'])
+  assert.deepEqual(statusesFrom({ taken: true, errorCode: null }), ['sent', 'delivered'])
+  assert.deepEqual(statusesFrom({ taken: true, errorCode: 'notify-permanent-failure' }), [
+    'queued',
+    'abandoned',
+    'cancelled',
+  ])
+  assert.deepEqual(statusesFrom({ taken: true, errorCode: WENT_BEFORE_STOPPED }), ['cancelled'])
 })

@@ -16,6 +16,23 @@ export const MOVES = {
 
 export type MessageStatus = keyof typeof MOVES
 
+/** What is known of a message's tries; `taken`: the other side said that it has it. */
+export interface MessageFacts {
+  taken: boolean
+  /** Of the last try that went wrong, until one goes right. */
+  errorCode: string | null
+}
+
+/** It was stopped while the other side already had it. */
+export const WENT_BEFORE_STOPPED = 'went-before-it-was-stopped'
+
+/** Where a message may stand by what became of its tries: stopping one, and a provider's receipt, leave no row of their own. */
+export function statusesFrom({ taken, errorCode }: MessageFacts): readonly MessageStatus[] {
+  if (errorCode === WENT_BEFORE_STOPPED) return ['cancelled']
+  if (errorCode) return ['queued', 'abandoned', 'cancelled']
+  return taken ? ['sent', 'delivered'] : ['queued', 'cancelled']
+}
+
 /** How a status is said. `sent` promises no more than that a mail server took it. */
 export const STATUS_WORDS: Record<MessageStatus, string> = {
   queued: 'Waiting',

@@ -5,7 +5,7 @@ import type { Jobs } from '#platform/jobs.ts'
 import type { Services } from '#platform/services.ts'
 import { SendFault, type Adapter } from './adapters/adapter.ts'
 import { findMessageForUpdate, saveAttempt, saveFate, type Message } from './message.queries.ts'
-import { CLAIM_MS, dueFrom, pauseAfter, TRIES, withLink } from './message.rules.ts'
+import { CLAIM_MS, dueFrom, pauseAfter, TRIES, WENT_BEFORE_STOPPED, withLink } from './message.rules.ts'
 import { SEND } from './queue-message.ts'
 
 /** Called in the transaction that gives a message up; the caller makes a task for a human being of it. */
@@ -110,7 +110,7 @@ async function writeFate(
 /** It was stopped while the other side already had it: the record says that it went all the same. */
 function noteTooLate(tx: Tx, message: Message | undefined, fault: SendFault | undefined): void {
   if (message?.status === 'cancelled' && !fault)
-    saveFate(tx, message.id, { errorCode: 'went-before-it-was-stopped', claimedUntil: null })
+    saveFate(tx, message.id, { errorCode: WENT_BEFORE_STOPPED, claimedUntil: null })
 }
 
 function noteSent(tx: Tx, { id }: Message, reference: string, readHere: true | undefined): void {
