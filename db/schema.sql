@@ -2458,10 +2458,12 @@ CREATE OR REPLACE FUNCTION administration.tasks_gone_up(_limit integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select t.id, t.kind, t.team_id, t.organisation_id, r.reference, t.made_at, t.due_at, t.escalated_at, count(*) over ()
+  select t.id, t.kind, t.team_id, t.organisation_id,
+    (select r.reference from referrals.referral r
+      where r.partnership_id = t.partnership_id and r.person_id = t.person_id and r.team_id = t.team_id
+      order by t.about = 'referral' and r.id = t.about_id desc, r.received_at desc limit 1),
+    t.made_at, t.due_at, t.escalated_at, count(*) over ()
   from tasks.task t
-  left join support.episode e on t.about = 'episode' and e.partnership_id = t.partnership_id and e.id = t.about_id
-  left join referrals.referral r on r.partnership_id = t.partnership_id and r.id = case t.about when 'referral' then t.about_id else e.referral_id end
   where t.partnership_id = access.partnership() and access.kind() = 'account' and access.has_role('administrator')
     and t.status = 'open' and t.role = 'administrator' and t.account_id is null
   order by t.due_at, t.id limit _limit $function$

@@ -54,6 +54,28 @@ test('a task that came up to the administrator is seen there, without whom it is
   assert.match((await moira.get('/administration')).text, /Nothing has come up to you\./)
 })
 
+test('a task about something else than a referral names the person’s last referral to the team', async () => {
+  const { reference, id } = await sendReferral(town)
+  const [{ person_id: personId }] = await rows('select person_id from referrals.referral where id = $1', id)
+  await sendReferral(town, { teamId: teamId('hillside') })
+  const made = newId()
+  await rows(
+    `insert into tasks.task (partnership_id, id, kind, about, about_id, person_id, organisation_id, team_id, role, made_at, due_at)
+     values ($1, $2, 'find-another', 'connection', $3, $4, $5, $6, 'administrator', now(), '2026-04-29')`,
+    ANYTOWN,
+    made,
+    newId(),
+    personId,
+    organisationId('ZZP01'),
+    teamId('riverside'),
+  )
+  assert.match(
+    (await moira.get('/administration')).text,
+    new RegExp(`A group said no, and nobody has looked for another Number ${reference} Team Riverside`),
+  )
+  await rows(`update tasks.task set status = 'cancelled', ended_at = now() where id = $1`, made)
+})
+
 test('the database tells nobody else what came up, or who has access', async () => {
   const actor = (roles: readonly string[], partnershipId = ANYTOWN) =>
     ({

@@ -61,7 +61,7 @@ const COLUMNS: Column<GoneUpRow>[] = [
   { heading: 'What is not done', cell: ({ what }) => what },
   {
     heading: 'Number',
-    cell: ({ reference }) => reference ?? <span className="trellis-quiet">Came back without one</span>,
+    cell: ({ reference }) => reference ?? <span className="trellis-quiet">None</span>,
   },
   { heading: 'Team', cell: ({ team }) => team },
   {

@@ -7,7 +7,7 @@ export interface GoneUp {
   kind: string
   teamId: Id | null
   organisationId: Id
-  /** The number of the referral; null where the work began without one. */
+  /** The number of the referral, or of their last one to the team; null where there is none. */
   reference: string | null
   dueAt: Date
   wentUpAt: Date | null
