@@ -364,7 +364,7 @@ export interface ConnectionsAnswer {
    */
   area: string | null;
   /**
-   * purpose: by the link or on the telephone; sensitivity: internal; retention: episode
+   * purpose: by the link, by an account of the group, or on the telephone; sensitivity: internal; retention: episode
    */
   came_by: string;
   /**
@@ -388,7 +388,7 @@ export interface ConnectionsAnswer {
    */
   reason: string | null;
   /**
-   * purpose: who wrote down what was said on the telephone; sensitivity: staff; retention: episode
+   * purpose: who of the group answered, or who wrote down what was said on the telephone; sensitivity: staff; retention: episode
    */
   recorded_by: string | null;
   /**
@@ -407,7 +407,7 @@ export interface ConnectionsAttendance {
    */
   came: boolean;
   /**
-   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   * purpose: said by the group's link, by an account of the group, or by the team; sensitivity: internal; retention: episode
    */
   came_by: string;
   /**
@@ -509,7 +509,7 @@ export interface ConnectionsConnection {
 
 export interface ConnectionsEnding {
   /**
-   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   * purpose: said by the group's link, by an account of the group, or by the team; sensitivity: internal; retention: episode
    */
   came_by: string;
   /**
@@ -552,7 +552,7 @@ export interface ConnectionsEvent {
 
 export interface ConnectionsFirstVisit {
   /**
-   * purpose: said by the group's link or by the team; sensitivity: internal; retention: episode
+   * purpose: said by the group's link, by an account of the group, or by the team; sensitivity: internal; retention: episode
    */
   came_by: string;
   /**
@@ -681,7 +681,7 @@ export interface ConnectionsWithdrawal {
    */
   reason: string;
   /**
-   * purpose: who wrote it down; sensitivity: staff; retention: episode
+   * purpose: who wrote it down; nobody by name where the group's link did; sensitivity: staff; retention: episode
    */
   recorded_by: string | null;
   /**

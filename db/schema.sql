@@ -220,14 +220,14 @@ table connections.answer with row-level security, forced
   connections.answer.area text
   connections.answer.told_at timestamp with time zone
   connections.answer constraint answer_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
-  connections.answer constraint answer_by_telephone_recorded CHECK (((came_by = 'telephone'::text) = (recorded_by IS NOT NULL)))
-  connections.answer constraint answer_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'telephone'::text])))
+  connections.answer constraint answer_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'provider'::text, 'telephone'::text])))
   connections.answer constraint answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'waitlisted'::text, 'declined'::text])))
   connections.answer constraint answer_need_noted CHECK ((need <> ''::text))
   connections.answer constraint answer_no_says_why CHECK (((answer = 'declined'::text) = (reason IS NOT NULL)))
   connections.answer constraint answer_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.answer constraint answer_once UNIQUE (partnership_id, connection_id, answer)
   connections.answer constraint answer_pkey PRIMARY KEY (partnership_id, id)
+  connections.answer constraint answer_recorded_unless_by_link CHECK (((came_by = 'link'::text) = (recorded_by IS NULL)))
   CREATE UNIQUE INDEX answer_once ON connections.answer USING btree (partnership_id, connection_id, answer)
   CREATE INDEX answer_untold ON connections.answer USING btree (answered_at) WHERE (told_at IS NULL)
   CREATE TRIGGER note_lack BEFORE INSERT ON connections.answer FOR EACH ROW EXECUTE FUNCTION connections.note_lack()
@@ -256,7 +256,7 @@ table connections.attendance with row-level security, forced
   connections.attendance.recorded_by uuid
   connections.attendance.recorded_at timestamp with time zone not null
   connections.attendance constraint attendance_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
-  connections.attendance constraint attendance_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.attendance constraint attendance_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'provider'::text, 'team'::text])))
   connections.attendance constraint attendance_not_in_future CHECK ((session_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date))
   connections.attendance constraint attendance_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.attendance constraint attendance_pkey PRIMARY KEY (partnership_id, id)
@@ -324,7 +324,7 @@ table connections.ending with row-level security, forced
   connections.ending.recorded_by uuid
   connections.ending.ended_at timestamp with time zone not null
   connections.ending constraint ending_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
-  connections.ending constraint ending_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.ending constraint ending_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'provider'::text, 'team'::text])))
   connections.ending constraint ending_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.ending constraint ending_pkey PRIMARY KEY (partnership_id, connection_id)
   policy made_here on connections.ending for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((EXISTS ( SELECT
@@ -482,7 +482,7 @@ table connections.first_visit with row-level security, forced
   connections.first_visit.recorded_at timestamp with time zone not null
   connections.first_visit.told_at timestamp with time zone
   connections.first_visit constraint first_visit_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
-  connections.first_visit constraint first_visit_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'team'::text])))
+  connections.first_visit constraint first_visit_came_by_known CHECK ((came_by = ANY (ARRAY['link'::text, 'provider'::text, 'team'::text])))
   connections.first_visit constraint first_visit_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
   connections.first_visit constraint first_visit_pkey PRIMARY KEY (partnership_id, id)
   CREATE INDEX first_visit_in_order ON connections.first_visit USING btree (partnership_id, connection_id, recorded_at)
@@ -564,7 +564,7 @@ table connections.withdrawal with row-level security, forced
   connections.withdrawal constraint withdrawal_by_account FOREIGN KEY (partnership_id, recorded_by) REFERENCES access.account(partnership_id, id)
   connections.withdrawal constraint withdrawal_by_known CHECK ((by_kind = ANY (ARRAY['team'::text, 'provider'::text])))
   connections.withdrawal constraint withdrawal_of_connection FOREIGN KEY (partnership_id, connection_id) REFERENCES connections.connection(partnership_id, id)
-  connections.withdrawal constraint withdrawal_of_team_recorded CHECK (((by_kind = 'team'::text) = (recorded_by IS NOT NULL)))
+  connections.withdrawal constraint withdrawal_of_team_recorded CHECK (((by_kind = 'provider'::text) OR (recorded_by IS NOT NULL)))
   connections.withdrawal constraint withdrawal_pkey PRIMARY KEY (partnership_id, connection_id)
   CREATE INDEX withdrawal_untold ON connections.withdrawal USING btree (withdrawn_at) WHERE (told_at IS NULL)
   policy followed_up on connections.withdrawal for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (EXISTS ( SELECT
@@ -2467,6 +2467,16 @@ AS $function$
   where t.partnership_id = access.partnership() and access.kind() = 'account' and access.has_role('administrator')
     and t.status = 'open' and t.role = 'administrator' and t.account_id is null
   order by t.due_at, t.id limit _limit $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.coming()
+ RETURNS TABLE(id uuid, person_id uuid, service_id uuid, team_id uuid, worker_account_id uuid, status text, name text, contact jsonb, access_needs text[], helps text, answer_by date, first_visit_on date, met_by text, attendance jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select own.* from connections.connection c cross join lateral connections.for_provider(c.id) own
+  where c.partnership_id = access.partnership() and c.provider_id = access.organisation()
+    and c.status in ('offered', 'waitlisted', 'accepted', 'started') and access.kind() = 'account' and access.has_role('provider') $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION connections.due(_now timestamp with time zone)
  RETURNS TABLE(partnership_id uuid, connection_id uuid, step text)

@@ -37,6 +37,7 @@ const ADMINISTRATOR: readonly Link[] = [
   { href: '/settings', text: 'Settings' },
   { href: '/journal', text: 'Journal' },
 ]
+const COMING: Link = { href: '/coming', text: 'People coming' }
 const ACCOUNT: Link = { href: '/account', text: 'My account' }
 
 /**
@@ -55,7 +56,8 @@ function workOf(roles: readonly string[]): readonly Link[] | undefined {
   if (roles.includes('link_worker')) return [...WORK, TEAM]
   if (roles.includes('team_manager')) return [TEAM, ...WORK]
   if (roles.includes('safeguarding_lead')) return OVERSIGHT
-  if (roles.includes('referrer')) return REFERRER
+  if (roles.includes('referrer')) return roles.includes('provider') ? [COMING, ...REFERRER] : REFERRER
+  if (roles.includes('provider')) return [COMING, FIND]
   if (roles.includes('commissioner') || roles.includes('analyst')) return OVERVIEW
   return undefined
 }

@@ -33,6 +33,7 @@ const NAMED: [RegExp, () => string][] = [
   [/^\/episodes\/:/, () => records.episode],
   [/^\/tasks\/:/, () => records.task],
   [/^\/connections\/:/, () => records.connection],
+  [/^\/coming\/:/, () => records.connection],
   [/^\/endings\/:/, () => records.letter],
   [/^\/accounts\/:/, () => records.account],
 ]
@@ -42,6 +43,7 @@ const STRANGERS = {
   'link worker of another team': 'j.hartley@example.org',
   'manager of another team': 'r.malik@example.org',
   'referrer of another practice': 'o.hughes@example.org',
+  'member of another group': 'r.abbott@example.org',
   administrator: 'm.lennox@example.org',
 }
 

@@ -18,6 +18,7 @@ export const DEMO_PEOPLE: readonly { role: string; name: string; email: string }
   { role: 'Referrer', name: 'Dr Asha Patel', email: 'a.patel@example.org' },
   { role: 'Commissioner', name: 'Graham Pyle', email: 'g.pyle@example.org' },
   { role: 'Analyst', name: 'Nadia Haddad', email: 'n.haddad@example.org' },
+  { role: 'Community group', name: 'Ruth Abbott', email: 'r.abbott@example.org' },
   { role: 'Administrator', name: 'Moira Lennox', email: 'm.lennox@example.org' },
 ]
 

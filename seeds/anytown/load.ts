@@ -7,6 +7,7 @@ import { idFrom, newId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { DEMO_PEOPLE, loadOrganisations, organisationId, pauseIntakes, teamId } from './load-organisations.ts'
 import { loadDirectory } from './load-directory.ts'
+import { fillRiverSingers, loadGroupMembers } from './load-groups.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadReferrals } from './load-referrals.ts'
 
@@ -30,8 +31,12 @@ export async function loadAnytown(services: Services, { lived = true } = {}): Pr
   await loadPlaces(ctx)
   await loadOrganisations(ctx, services.keys)
   await loadDirectory(ctx)
+  await loadGroupMembers(ctx, services.keys)
   const begun = await ctx.transaction((tx) => tx.first(db.selectFrom('referrals.referral').select('id').limit(1)))
-  if (lived && !begun) await loadReferrals(services, ANYTOWN)
+  if (lived && !begun) {
+    await loadReferrals(services, ANYTOWN)
+    await fillRiverSingers(services, ANYTOWN)
+  }
   await ctx.transaction((tx) => pauseIntakes(tx)) // last: a paused intake is the sign that everything is there
   return true
 }

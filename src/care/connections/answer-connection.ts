@@ -22,7 +22,7 @@ export interface AnswerGiven {
 }
 
 /**
- * The group's answer: by its own link, or written down by the worker who rang. Of an answer and a withdrawal at the same time one
+ * The group's answer: by its own link or account, or written down by the worker who rang. Of an answer and a withdrawal at the same time one
  * wins, and the other is told. A no leads to looking for another, never to silence; the person is told each time.
  */
 export const answerConnection = (
@@ -44,7 +44,8 @@ export const answerConnection = (
   })
 
 function saveAnswer(tx: Tx, connection: LockedConnection, given: GroupAnswer): void {
-  const { byLink, recordedBy } = recorder(tx)
+  const { by, recordedBy } = recorder(tx)
+  const cameBy = by === 'team' ? 'telephone' : by
   const reason = given.answer === 'declined' ? given.reason : null
   tx.save(
     db.insertInto('connections.answer').values({
@@ -54,7 +55,7 @@ function saveAnswer(tx: Tx, connection: LockedConnection, given: GroupAnswer): v
       answer: given.answer,
       reason,
       words: given.words,
-      came_by: byLink ? 'link' : 'telephone',
+      came_by: cameBy,
       recorded_by: recordedBy,
       answered_at: tx.now(),
     }),
@@ -65,7 +66,7 @@ function saveAnswer(tx: Tx, connection: LockedConnection, given: GroupAnswer): v
     subjectId,
     subjectVersion,
     personId,
-    detail: { reason, way: byLink ? 'link' : 'telephone' },
+    detail: { reason, way: cameBy },
   })
 }
 

@@ -127,7 +127,7 @@ test('constraints hold what the rules promise', async () => {
   const answer = (values: string) =>
     fact('answer', 'id, answer, reason, came_by, recorded_by, answered_at', `gen_random_uuid(), ${values}, now()`)
   await assert.rejects(answer(`'declined', null, 'link', null`), { constraint: 'answer_no_says_why' })
-  await assert.rejects(answer(`'accepted', null, 'telephone', null`), { constraint: 'answer_by_telephone_recorded' })
+  await assert.rejects(answer(`'accepted', null, 'telephone', null`), { constraint: 'answer_recorded_unless_by_link' })
   await answer(`'accepted', null, 'link', null`)
   await assert.rejects(answer(`'accepted', null, 'link', null`), { constraint: 'answer_once' })
   await assert.rejects(

@@ -25,14 +25,14 @@ export const endConnection = (
     const allowed = move(connection.status, 'ended')
     if (!allowed.ok) return allowed
     if (version !== undefined && connection.version !== version) return refuse('changed')
-    const { byLink, recordedBy } = recorder(tx)
+    const { by, recordedBy } = recorder(tx)
     tx.save(
       db.insertInto('connections.ending').values({
         partnership_id: tx.actor.partnershipId,
         connection_id: connection.id,
         reason,
         words,
-        came_by: byLink ? 'link' : 'team',
+        came_by: by,
         recorded_by: recordedBy,
         ended_at: tx.now(),
       }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '#platform/services.ts'
 import { addTeamConnectionRoutes } from './connection.routes.tsx'
+import { addComingRoutes } from './offers/coming.routes.tsx'
 import { addOfferRoutes } from './offers/offer.routes.tsx'
 import { addSuggestionRoutes } from './suggestions/suggestions.routes.tsx'
 
@@ -16,6 +17,7 @@ export function addConnectionRoutes(app: FastifyInstance, services: Services): v
   addSuggestionRoutes(app)
   addTeamConnectionRoutes(app, services)
   addOfferRoutes(app, services)
+  addComingRoutes(app, services)
 }
 
 // Steps of a connection, for the invented town: real ones come through the pages.

@@ -2,7 +2,7 @@ import { actorId } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
-import { teamActor } from './connection.policy.ts'
+import { actsForGroup, teamActor } from './connection.policy.ts'
 import type { ConnectionStatus } from './connection.rules.ts'
 
 /** A connection while it is being changed, with whoever works with the person. */
@@ -23,11 +23,11 @@ export interface LockedConnection {
 
 /**
  * Takes a connection for a change, until the end of the transaction: of two who press at once (a group that answers, a
- * worker who takes it back) the second waits and then sees what the first did. A team's own, a group's own by its link, or any
- * for a job. Throws NotFound for another's as for none.
+ * worker who takes it back) the second waits and then sees what the first did. A team's own, a group's own, or any for a
+ * job. Throws NotFound for another's as for none.
  */
 export async function lockConnection(tx: Tx, id: string): Promise<LockedConnection> {
-  const row = isId(id) ? await (tx.actor.kind === 'link' ? lockForGroup(tx, id) : lockForTeam(tx, id)) : undefined
+  const row = isId(id) ? await (actsForGroup(tx.actor) ? lockForGroup(tx, id) : lockForTeam(tx, id)) : undefined
   if (!row) throw new NotFound('connection')
   return {
     id: row.id,
@@ -85,7 +85,7 @@ function lockForTeam(tx: Tx, id: Id): Promise<Row | undefined> {
 
 /** Writes where a locked connection stands from now on; its version goes up by one. Answers the new version. */
 export function moveConnection(tx: Tx, { id, version }: LockedConnection, status: ConnectionStatus): number {
-  if (tx.actor.kind === 'link')
+  if (actsForGroup(tx.actor))
     tx.save(
       db.selectNoFrom(({ fn, val }) =>
         fn<number>('connections.move_for_provider', [val(id), val(version), val(status)]).as('moved'),
@@ -106,8 +106,9 @@ export function endSight(tx: Tx, connectionId: Id, at: Date): void {
   tx.save(db.selectNoFrom(({ fn, val }) => fn<null>('connections.end_sight', [val(connectionId), val(at)]).as('done')))
 }
 
-/** Who wrote a fact down, and whether a group said it by its link. */
-export const recorder = (tx: Tx) =>
-  tx.actor.kind === 'link'
-    ? ({ byLink: true, recordedBy: null } as const)
-    : ({ byLink: false, recordedBy: actorId(tx.actor) ?? null } as const)
+/** Who wrote a fact down, and for whom: the group by its link, a member of the group who is signed in, or the team. */
+export function recorder({ actor }: Tx) {
+  const byGroup = actsForGroup(actor)
+  if (actor.kind === 'link') return { by: 'link', byGroup, recordedBy: null } as const
+  return { by: byGroup ? 'provider' : 'team', byGroup, recordedBy: actorId(actor) ?? null } as const
+}

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database/database.ts'
 import type { Services } from '#platform/services.ts'
+import { actsForGroup } from './connection.policy.ts'
 import type { LockedConnection } from './move-connection.queries.ts'
 import { tellPerson } from './tell-connection.ts'
 
@@ -12,5 +13,5 @@ export const TELL = 'connection.tell'
  */
 export function passOn(tx: Tx, services: Services, connection: LockedConnection): Promise<void> {
   const data = { partnershipId: tx.actor.partnershipId, connectionId: connection.id }
-  return tx.actor.kind === 'link' ? services.jobs.send(tx, TELL, data) : tellPerson(tx, services, connection)
+  return actsForGroup(tx.actor) ? services.jobs.send(tx, TELL, data) : tellPerson(tx, services, connection)
 }

@@ -34,7 +34,7 @@ export const recordAttendance = (
   })
 
 function saveAttendance(tx: Tx, { id, personId }: LockedConnection, { on, came, reason }: Attended): void {
-  const { byLink, recordedBy } = recorder(tx)
+  const { by, recordedBy } = recorder(tx)
   tx.save(
     db.insertInto('connections.attendance').values({
       partnership_id: tx.actor.partnershipId,
@@ -43,7 +43,7 @@ function saveAttendance(tx: Tx, { id, personId }: LockedConnection, { on, came, 
       session_on: on,
       came,
       reason: came ? null : reason,
-      came_by: byLink ? 'link' : 'team',
+      came_by: by,
       recorded_by: recordedBy,
       recorded_at: tx.now(),
     }),

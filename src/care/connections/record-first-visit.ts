@@ -38,7 +38,7 @@ export const recordFirstVisit = (
 
 /** The fact, its trail and the end of the task that waited for it; telling the person is the caller's. */
 export function saveFirstVisit(tx: Tx, { id, personId }: LockedConnection, { on, metBy }: FirstVisit): void {
-  const { byLink, recordedBy } = recorder(tx)
+  const { by, recordedBy } = recorder(tx)
   tx.save(
     db.insertInto('connections.first_visit').values({
       partnership_id: tx.actor.partnershipId,
@@ -46,7 +46,7 @@ export function saveFirstVisit(tx: Tx, { id, personId }: LockedConnection, { on,
       connection_id: id,
       visit_on: on,
       met_by: metBy,
-      came_by: byLink ? 'link' : 'team',
+      came_by: by,
       recorded_by: recordedBy,
       recorded_at: tx.now(),
     }),

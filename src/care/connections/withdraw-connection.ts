@@ -35,18 +35,18 @@ export const withdrawConnection = (
     const allowed = move(connection.status, 'withdrawn')
     if (!allowed.ok) return allowed
     if (version !== undefined && connection.version !== version) return refuse('changed')
-    const { byLink, recordedBy } = recorder(tx)
+    const { byGroup, recordedBy } = recorder(tx)
     tx.save(
       db.insertInto('connections.withdrawal').values({
         partnership_id: tx.actor.partnershipId,
         connection_id: connection.id,
-        by_kind: byLink ? 'provider' : 'team',
+        by_kind: byGroup ? 'provider' : 'team',
         recorded_by: recordedBy,
         withdrawn_at: tx.now(),
         reason,
         words,
         // The team took it back together with the person; a group's news is still to be passed on.
-        told_at: byLink ? null : tx.now(),
+        told_at: byGroup ? null : tx.now(),
       }),
     )
     const subjectVersion = moveConnection(tx, connection, 'withdrawn')
@@ -57,9 +57,9 @@ export const withdrawConnection = (
       subjectId,
       subjectVersion,
       personId,
-      detail: { reason, by: byLink ? 'provider' : 'team' },
+      detail: { reason, by: byGroup ? 'provider' : 'team' },
     })
-    if (byLink) await lookOn(tx, services, connection)
+    if (byGroup) await lookOn(tx, services, connection)
     else await freePlace(tx, services, connection)
     return allow(null)
   })

@@ -48,6 +48,10 @@ const HowPeopleCome = () => (
       </li>
     </ol>
     <p>If we do not hear from you in three working days, we ask once more. After seven, the link worker rings you.</p>
+    <p>
+      Do many people come to you? A member of your group can have a way to <a href="/sign-in">sign in</a>. Then all of
+      them stand on one page. Ask <a href="#ask">the link workers near you</a>.
+    </p>
   </section>
 )
 

@@ -13,6 +13,7 @@ const CASES: [roles: string[], word: string, home: string][] = [
   [['safeguarding_lead'], 'safeguarding lead', '/safeguarding'],
   [['analyst'], 'analyst', '/overview'],
   [['administrator', 'commissioner'], 'commissioner', '/overview'],
+  [['provider'], 'community group', '/coming'],
   [['no_such_role'], 'member of staff', '/account'],
 ]
 

@@ -51,6 +51,7 @@ const HOMES = {
   team_manager: '/today',
   safeguarding_lead: '/safeguarding',
   referrer: '/refer',
+  provider: '/coming',
   commissioner: '/overview',
   analyst: '/overview',
   administrator: '/administration',

@@ -9,7 +9,7 @@ import { findOffered, type Offered } from '../offering.queries.ts'
 import { getSpeaker, type Speaker } from '../tell-connection.ts'
 
 /** What a group sees of its own connection: what the person ticked, and how it stands. Nothing else is read. */
-export interface GroupView {
+export interface SeenByGroup {
   id: Id
   status: ConnectionStatus
   /** Null where they did not agree to it, or where it is no longer needed. */
@@ -21,8 +21,17 @@ export interface GroupView {
   firstVisit: { on: Day; metBy: string | null } | null
   /** The newest first. */
   attendance: { on: Day; came: boolean }[]
+}
+
+/** The same, for the connection's own page. */
+export interface GroupView extends SeenByGroup {
   offered: Offered
   speaker: Speaker
+}
+
+/** One of the people who come, wait or would like to come. */
+export interface Coming extends SeenByGroup {
+  service: string
 }
 
 /** How to reach them, with what keeps them safe: a number without its rule would be worse than none. */
@@ -46,22 +55,37 @@ export async function getGroupView(tx: Tx, id: Id): Promise<GroupView> {
   ])
   if (!offered) throw new NotFound('service')
   journal(tx, 'connection.viewed', { subjectId: id, personId: row.person_id })
-  return {
-    id,
-    status: row.status,
-    name: row.name,
-    contact: row.contact,
-    accessNeeds: row.access_needs ?? [],
-    helps: row.helps,
-    answerBy: row.answer_by,
-    firstVisit: row.first_visit_on && { on: row.first_visit_on, metBy: row.met_by },
-    attendance: row.attendance,
-    offered,
-    speaker,
-  }
+  return { ...seenOf(row), offered, speaker }
 }
 
+/**
+ * Everybody whom the caller's group is asked to take, expects, has or lets wait; none for whoever is no member of a group. That
+ * they were looked at is written down for each. One statement.
+ */
+export async function listComing(tx: Tx): Promise<Coming[]> {
+  const rows = await tx.query<Row & { service: string }>(
+    `select own.*, s.name as service from connections.coming() own
+     join directory.service s on s.partnership_id = $1 and s.id = own.service_id order by own.first_visit_on, own.name, own.id`,
+    [tx.actor.partnershipId],
+  )
+  for (const { id, person_id } of rows) journal(tx, 'connection.listed', { subjectId: id, personId: person_id })
+  return rows.map((row) => ({ ...seenOf(row), service: row.service }))
+}
+
+const seenOf = (row: Row): SeenByGroup => ({
+  id: row.id,
+  status: row.status,
+  name: row.name,
+  contact: row.contact,
+  accessNeeds: row.access_needs ?? [],
+  helps: row.helps,
+  answerBy: row.answer_by,
+  firstVisit: row.first_visit_on && { on: row.first_visit_on, metBy: row.met_by },
+  attendance: row.attendance,
+})
+
 interface Row {
+  id: Id
   person_id: Id
   service_id: Id
   team_id: Id

@@ -14,8 +14,10 @@ import { Who } from './who.pages.tsx'
 
 export interface GroupPageProps {
   shell: Shell
-  /** "/offers/…": where the buttons send to. */
+  /** "/offers/…" or "/coming/…": where the buttons send to. */
   href: string
+  /** The list one came from; a link has none. */
+  back?: string
   view: GroupView
   /** The line of the register, as it was typed. */
   form: FormState<RegisterForm>
@@ -25,11 +27,11 @@ export interface GroupPageProps {
   notice?: string
 }
 
-/** A group's page, without an account: who would like to come, and one button for each answer. */
+/** A group's page of one connection, by its link or its account: who would like to come, and one button for each answer. */
 export function GroupPage(props: GroupPageProps) {
-  const { shell, view, form, notice, today } = props
+  const { shell, view, form, notice, today, back } = props
   return (
-    <AppShell shell={shell} title={headline({ ...view, name: null })} error={form.issues.length > 0}>
+    <AppShell shell={shell} title={headline({ ...view, name: null })} back={back} error={form.issues.length > 0}>
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           {notice && (
