@@ -17,7 +17,7 @@ test('each role finds its pages, five at most beside the account', () => {
   ])
   assert.deepEqual(words('safeguarding_lead'), ['Safeguarding', 'People', 'Find support', 'My account'])
   assert.deepEqual(words('commissioner'), ['Overview', 'Find a link worker', 'Find support', 'My account'])
-  assert.deepEqual(words('provider'), ['Find support', 'My account'])
+  assert.deepEqual(words('provider'), ['People coming', 'Find support', 'My account'])
   assert.ok((navigationFor(undefined) ?? []).length <= 4)
 })
 
