@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { listTeams } from '#registers/teams/index.ts'
 import { ForGroupsPage } from './for-groups.pages.tsx'
 import { HomePage, type WayOn } from './home.pages.tsx'
-import { AccessibilityPage, PrivacyPage } from './statements.pages.tsx'
+import { AccessibilityPage } from './accessibility.pages.tsx'
+import { PrivacyPage } from './privacy.pages.tsx'
 import { UrgentHelpPage } from './urgent-help.pages.tsx'
 
 /** The front door, and the pages that must work while the database is away. */
