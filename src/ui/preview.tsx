@@ -1,6 +1,7 @@
 import { Button, Details, InsetText, NotificationBanner, WarningCallout } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import type { FormState } from '#platform/forms.ts'
+import { ChangedNotice } from './changed-notice.tsx'
 import { type Column, DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { AwayPage, FailurePage, ForbiddenPage, NotFoundPage, TryAgainPage } from './error-pages.tsx'
@@ -21,7 +22,9 @@ import { QuestionPage } from './question-page.tsx'
 import type { Shell } from './shell.tsx'
 import { Summary } from './summary.tsx'
 import { StatusTag, type Tone } from './tag.tsx'
+import { TelephoneLink } from './telephone-link.tsx'
 import { UrgentHelp } from './urgent-help.tsx'
+import { WordMark } from './word-mark.tsx'
 
 export interface Preview {
   name: string
@@ -268,6 +271,16 @@ export const components: Preview[] = [
       </>
     ),
   },
+  { name: 'Changed by somebody else', node: () => <ChangedNotice latest="Priya Nair changed it at 2pm." /> },
+  {
+    name: 'Telephone',
+    node: () => (
+      <p>
+        <TelephoneLink number="01632960220" />, <TelephoneLink number="07700900123" />
+      </p>
+    ),
+  },
+  { name: 'Word mark', node: () => <WordMark /> },
   { name: 'Urgent help', node: () => <UrgentHelp headingLevel="h3" /> },
   {
     name: 'Form, fresh',
