@@ -44,7 +44,9 @@ export const AllPages = ({ shell, states, pages }: Props) => (
       columns={[
         {
           heading: 'Page',
-          cell: ({ address, pattern }) => (address ? <a href={address}>{pattern}</a> : pattern),
+          cell: ({ address, pattern }) => (
+            <span className="nhsuk-u-text-break-word">{address ? <a href={address}>{pattern}</a> : pattern}</span>
+          ),
         },
         { heading: 'For', cell: ({ forWhom }) => forWhom },
         { heading: 'To look at', cell: ({ address }) => (address ? 'Yes' : 'Not for you, or no such record now') },

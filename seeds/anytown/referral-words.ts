@@ -79,7 +79,7 @@ export const REASON_WORDS: Partial<Record<Need, readonly string[]>> = {
     'Pain every day for two years. Physiotherapy has ended and the days are long.',
   ],
   disability: [
-    'Sight is going. Does not know what there is for people like her.',
+    'Sight is going. Does not know what there is for people who see little.',
     'Cannot get to the usual groups with a wheelchair. Would like to find one that works.',
   ],
   'older-life': [

@@ -6,7 +6,7 @@ import type { Services } from '#platform/services.ts'
 import { makeSignedLink } from '#foundations/access/index.ts'
 import { queueMessage, type Recipient, type TemplateCode, type ValuesOf } from '#foundations/messages/index.ts'
 import { createTask } from '#foundations/tasks/index.ts'
-import { getPerson, wayToTell, type Person } from '#registers/people/index.ts'
+import { getPerson, initialsOf, wayToTell, type Person } from '#registers/people/index.ts'
 import { getTeam, type Team } from '#registers/teams/index.ts'
 import { DECLINE_REASONS, type DeclineReason, type ReferrerKind } from './referral.rules.ts'
 import type { Receipt, ReferralRequest } from './referral-request.ts'
@@ -50,13 +50,13 @@ export async function tellReceived(
 ): Promise<void> {
   const about: About = { referralId: id, reference: receipt.reference, personId, team, referrer: request.referrer }
   const said = { reference: receipt.reference, answerBy: receipt.next_date }
-  const { givenName, familyName, preferredName } = request.person
+  const { givenName, preferredName } = request.person
   if (request.referrer.kind === 'professional')
     await tellReferrer(tx, services, about, 'referral-received-referrer', (spoken, link) => ({
       ...spoken,
       ...said,
       link,
-      initials: initialsOf(givenName, familyName),
+      initials: initialsOf(request.person),
     }))
   if (request.referrer.kind === 'carer')
     await tellReferrer(tx, services, about, 'referral-received-carer', (spoken, link) => ({ ...spoken, ...said, link }))
@@ -89,7 +89,7 @@ export async function tellAccepted(
       ...spoken,
       ...accepted,
       reference: about.reference,
-      initials: initialsOf(person.givenName, person.familyName),
+      initials: initialsOf(person),
     }))
   await tellPerson(tx, services, about, person, 'referral-accepted-person', (spoken) => ({
     ...spoken,
@@ -105,7 +105,7 @@ export async function tellQuestion(
   { referralId }: { referralId: Id; question: string },
 ): Promise<void> {
   const { about, person, askerName } = await load(tx, referralId)
-  const initials = initialsOf(person.givenName, person.familyName)
+  const initials = initialsOf(person)
   await tellReferrer(tx, services, about, 'referral-question', (spoken, link) => ({
     ...spoken,
     reference: about.reference,
@@ -122,7 +122,7 @@ export async function tellDeclined(
   { referralId, reason, note, better }: { referralId: Id; reason: DeclineReason; note: string | null; better: string },
 ): Promise<void> {
   const { about, person } = await load(tx, referralId)
-  const initials = initialsOf(person.givenName, person.familyName)
+  const initials = initialsOf(person)
   const why = note ? `${DECLINE_REASONS[reason]}. ${note.trim().replace(/\.$/, '')}` : DECLINE_REASONS[reason]
   if (about.referrer.kind !== 'self')
     await tellReferrer(tx, services, about, 'referral-declined-referrer', (spoken) => ({
@@ -278,8 +278,6 @@ interface Spoken {
 }
 
 const spokenTo = (name: string, team: Team): Spoken => ({ name, team: team.name, telephone: team.telephone ?? '' })
-
-const initialsOf = (...names: string[]): string => names.map((name) => name.trim().charAt(0).toUpperCase()).join('')
 
 const reachableOf = (person: ReferralRequest['person']) => ({
   telephone: person.telephone ?? null,

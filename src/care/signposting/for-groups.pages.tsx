@@ -110,7 +110,7 @@ const LinkTrouble = () => (
 const WhomToAsk = ({ teams }: { teams: readonly Team[] }) => (
   <section aria-labelledby="ask">
     <h2 className="nhsuk-heading-m" id="ask">
-      Whom to ask
+      Who to ask
     </h2>
     <ul className="nhsuk-list">
       {teams.map(({ id, name, telephone, email }) => (

@@ -1,5 +1,6 @@
 import { DataTable } from '#ui/data-table.tsx'
 import type { Shell } from '#ui/shell.tsx'
+import { Summary } from '#ui/summary.tsx'
 import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { Part, Statement } from './statement.pages.tsx'
 
@@ -63,17 +64,7 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
 
     <Part heading="Who sees it">
       <p>No one can look you up just because they know your name. Each reader needs a reason, and each sees a part.</p>
-      <DataTable
-        caption="Who sees what"
-        hideCaption
-        columns={[
-          { heading: 'Who', cell: ({ who }) => who },
-          { heading: 'What they see', cell: ({ what }) => what },
-        ]}
-        rows={READERS}
-        rowId={({ who }) => who}
-        empty={null}
-      />
+      <Summary rows={READERS} />
       <p>
         Each time someone opens your record, we write down who it was. You can ask your team to show you. Texts, emails
         and letters to you go through phone and mail companies, who carry them for us.
@@ -139,17 +130,18 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
 
 const READERS = [
   {
-    who: 'The team you are with',
-    what: 'All of the work with you. Notes about safety: your worker, the manager and the lead for safety only, and each says why.',
+    key: 'The team you are with',
+    value:
+      'All of the work with you. Notes about safety: your worker, the manager and the lead for safety only, and each says why.',
   },
   {
-    who: 'The person who asked for you',
-    what: 'What they sent us, how it stands, and what we write to them at the end. Nothing else.',
+    key: 'The person who asked for you',
+    value: 'What they sent us, how it stands, and what we write to them at the end. Nothing else.',
   },
-  { who: 'Your GP practice', what: 'What we write to it, if it sent you to us or if you said yes.' },
-  { who: 'A group you join', what: 'Only what you chose to tell it, and the days you came.' },
-  { who: 'You', what: 'All of it, but not what is about someone else, or what would harm you.' },
-  { who: 'Anyone else', what: 'Nothing, not even that we know you.' },
+  { key: 'Your GP practice', value: 'What we write to it, if it sent you to us or if you said yes.' },
+  { key: 'A group you join', value: 'Only what you chose to tell it, and the days you came.' },
+  { key: 'You', value: 'All of it, but not what is about someone else, or what would harm you.' },
+  { key: 'Anyone else', value: 'Nothing, not even that we know you.' },
 ]
 
 /** Every cookie that the program sets; a test looks. */

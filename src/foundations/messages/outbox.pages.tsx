@@ -43,7 +43,7 @@ export const OutboxPage = ({ shell, messages, page, pages, now, origin }: Outbox
   </AppShell>
 )
 
-const WAYS: Record<Channel, string> = { email: 'E-mail', text: 'Text message', letter: 'Letter' }
+const WAYS: Record<Channel, string> = { email: 'Email', text: 'Text message', letter: 'Letter' }
 
 const TONES: Record<MessageStatus, Tone> = {
   queued: 'waiting',
@@ -93,10 +93,10 @@ const paragraphsOf = (body: string, origin: string): ReactNode[] =>
       <p key={n}>{paragraph.split('\n').map((line, m) => [m > 0 && <br key="break" />, linksIn(line, origin)])}</p>
     ))
 
-/** Links to Trellis itself work here, without the host, so that one stays signed in; others stay text. */
+/** Links to Trellis itself work here, without the host, so that one stays signed in; others stay text. What Anytown's past said has no host. */
 const linksIn = (line: string, origin: string): ReactNode[] =>
-  line.split(/(https?:\/\/\S+)/).map((piece, n) => {
-    const path = piece.startsWith(`${origin}/`) ? piece.slice(origin.length) : undefined
+  line.split(/(https?:\/\/\S+|^\/\S+$)/).map((piece, n) => {
+    const path = piece.startsWith('/') ? piece : piece.startsWith(`${origin}/`) ? piece.slice(origin.length) : undefined
     return path ? (
       <a key={n} className="nhsuk-u-text-break-word" href={path}>
         {piece}

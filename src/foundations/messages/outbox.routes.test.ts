@@ -147,7 +147,7 @@ test('what was said to whom by which way, with a link that works and the rest as
   const words = root.querySelector('main')!.textContent
   for (const expected of [
     'Grace Okafor, grace@example.org',
-    'E-mail',
+    'Email',
     'Wednesday 1 April, 10am',
     'Delivered',
     'Hello Grace <b>,',

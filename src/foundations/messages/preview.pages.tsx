@@ -8,9 +8,7 @@ import type { TemplatePreview } from './templates/templates.ts'
 export const LettersPreviewPage = ({ shell, previews }: { shell: Shell; previews: readonly TemplatePreview[] }) => (
   <AppShell shell={shell} title="All messages and letters">
     <h1 className="nhsuk-heading-xl">All messages and letters</h1>
-    <p className="trellis-lede">
-      What Trellis says, to whom, by e-mail, by text and on paper. The people are invented.
-    </p>
+    <p className="trellis-lede">What Trellis says, to whom, by email, by text and on paper. The people are invented.</p>
     <p>
       A letter with all that a letter can hold: <PdfLinks code={LONG_LETTER} about="the long example" />
     </p>
@@ -59,7 +57,7 @@ const Ways = ({ wording: { text, email, letter } }: { wording: Wording }) => (
   <Summary
     rows={[
       { key: `Text, ${text.length} characters`, value: <Words of={text} /> },
-      { key: 'E-mail', value: <Words of={email} /> },
+      { key: 'Email', value: <Words of={email} /> },
       { key: 'Letter', value: <Words of={letter} /> },
     ]}
   />

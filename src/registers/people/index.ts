@@ -44,6 +44,7 @@ export {
   findPerson,
   getPerson,
   listPeople,
+  initialsOf,
   nameOf,
   NO_KNOWN_PRACTICE,
   readStoredNhsNumber,

@@ -67,6 +67,14 @@ export async function readStoredNhsNumber(tx: Tx, keys: Keys, id: Id): Promise<N
 export const nameOf = (person: Pick<Person, 'givenName' | 'familyName' | 'preferredName'>): string =>
   `${person.preferredName ?? person.givenName} ${person.familyName}`
 
+/** "G. O.": whom a message is about, for whoever knows it. */
+export const initialsOf = ({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string =>
+  [givenName, familyName].map((name) => `${firstLetter(name.trim()).toUpperCase()}.`).join(' ')
+
+// With its accents, which may be units of their own.
+const firstLetter = (name: string): string => LETTERS.segment(name).containing(0)?.segment ?? ''
+const LETTERS = new Intl.Segmenter('en')
+
 const selectPeople = () =>
   db
     .selectFrom('people.person')

@@ -70,6 +70,6 @@ function sayValue<F>(
   const chosen = [value].flat()
   return choicesOf(field, { question, facts, texts, words })
     .filter((choice) => chosen.includes(choice.value))
-    .map(({ text }) => text)
+    .map((choice) => sayIfThere(texts, `${question.id}.${field.id}.${choice.value}.row`, words) ?? choice.text)
     .join(', ')
 }

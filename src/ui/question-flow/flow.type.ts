@@ -19,7 +19,8 @@ export type FieldKind = 'text' | 'words' | 'choice' | 'choices' | 'day' | 'postc
 
 /**
  * One thing to fill in. `Facts` is what is known beyond the answers (which teams there are, say). Texts are looked up as
- * `question.field.label`, `.hint`, `.what` (completes "Enter ..."), `.error`, and `question.field.code.text` for each choice.
+ * `question.field.label`, `.hint`, `.what` (completes "Enter ..."), `.error`, and `question.field.code.text` for each choice;
+ * `.row` where it reads otherwise among all answers.
  */
 export interface Field<Facts> {
   id: string

@@ -86,11 +86,11 @@ export const SentPage = ({ shell, flowPath, receipt, team, today }: SentPageProp
         <p>
           {team?.telephone ? (
             <>
-              Ring {team.name} on <TelephoneLink number={team.telephone} /> and say your number. You do not bother
+              Ring {team.name} on <TelephoneLink number={team.telephone} /> and say your number. You are not bothering
               anyone.
             </>
           ) : (
-            'Ask again. You do not bother anyone.'
+            'Ask again. You are not bothering anyone.'
           )}
         </p>
         <p>Print this page or write down your number. We show it here for one day.</p>
@@ -127,6 +127,11 @@ export const LinkSentPage = ({ shell, email, back }: { shell: Shell; email: stri
         <p>
           The link works for 7 days. No email after ten minutes? Look in your junk folder, or go back and send it again.
         </p>
+        {shell.demo && (
+          <p>
+            In this demo no email leaves. <a href="/outbox">Sign in as anyone</a> to read it among the messages.
+          </p>
+        )}
       </div>
     </div>
   </AppShell>

@@ -170,7 +170,9 @@ function keysOf(flow: Flow<AskFacts>): { needed: string[]; possible: Set<string>
     ...of.flatMap((field) =>
       ['hint', 'paper', 'row', 'empty', 'what', 'short'].map((kind) => `${id}.${field.id}.${kind}`),
     ),
-    ...of.flatMap((field) => codesOf(field).map((code) => `${id}.${field.id}.${code}.hint`)),
+    ...of.flatMap((field) =>
+      codesOf(field).flatMap((code) => ['hint', 'row'].map((kind) => `${id}.${field.id}.${code}.${kind}`)),
+    ),
   ])
   return { needed, possible: new Set([...needed, ...more]) }
 }

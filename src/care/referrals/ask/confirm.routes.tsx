@@ -4,6 +4,7 @@ import { dayOf } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { openSignedLink } from '#foundations/access/index.ts'
+import { initialsOf } from '#registers/people/index.ts'
 import { findTeam } from '#registers/teams/index.ts'
 import { NoSuchLinkPage } from '../status/status.pages.tsx'
 import { findAskDraft, findSent } from './ask-draft.ts'
@@ -66,6 +67,6 @@ const look = (services: Services, { context, draftId }: Opened) =>
     const { team, answers } = await readFacts(tx, ask, draft.state)
     const { person, you } = answers
     if (!team || !person || you?.email !== draft.state.askedToConfirm) return undefined
-    const initials = [person.given, person.family].map((name) => `${String(name).charAt(0)}.`).join(' ')
+    const initials = initialsOf({ givenName: String(person.given), familyName: String(person.family) })
     return { kind: 'waits' as const, team: team.name, initials }
   })

@@ -18,7 +18,7 @@ export function AboutTeams({
   today: Day
 }) {
   if (question === 'team') return <PausedTeams teams={teams} today={today} />
-  if (question === 'help' && team) return <WhomTheyHelp team={team} />
+  if (question === 'help' && team) return <WhoTheyHelp team={team} />
   if (question !== 'consent' || !team?.telephone) return null
   return (
     <p>
@@ -28,16 +28,16 @@ export function AboutTeams({
 }
 
 /** Criteria beside the form, not after it. */
-const WhomTheyHelp = ({ team }: { team: Team }) => (
+const WhoTheyHelp = ({ team }: { team: Team }) => (
   <Details>
-    <Details.Summary>You are asking {team.name}. Whom do they help?</Details.Summary>
+    <Details.Summary>You are asking {team.name}. Who do they help?</Details.Summary>
     <Details.Text>
       <ul>
         {team.canHelp.map((who) => (
           <li key={who}>{who}</li>
         ))}
       </ul>
-      {team.cannotHelp.length > 0 && <p>Whom they cannot help, and where to go instead:</p>}
+      {team.cannotHelp.length > 0 && <p>Who they cannot help, and where to go instead:</p>}
       <ul>
         {team.cannotHelp.map(({ who, instead }) => (
           <li key={who}>

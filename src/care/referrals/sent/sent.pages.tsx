@@ -94,7 +94,7 @@ const Standing = ({ referral, today }: { referral: SentReferralDetails; today: D
     <Summary
       rows={[
         { key: 'Number to quote', value: referral.reference },
-        { key: 'Who has it', value: ownerOf(referral) },
+        { key: endOf(referral.progress) ? 'Who had it' : 'Who has it', value: ownerOf(referral) },
         ...(next
           ? [{ key: referral.status === 'accepted' ? 'First contact by' : 'Answer by', value: sayDay(next, today) }]
           : []),

@@ -4,19 +4,10 @@ import { recordProgress, teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
-import { NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
+import { initialsOf, NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
 import { getTeam } from '#registers/teams/index.ts'
 import type { TeamEpisode } from '../contacts/episode-change.queries.ts'
-import {
-  askToTell,
-  initialsOf,
-  readOrigin,
-  say,
-  spokenTo,
-  tellAsker,
-  type Asker,
-  type News,
-} from '../contacts/tell-episode.ts'
+import { askToTell, readOrigin, say, spokenTo, tellAsker, type Asker, type News } from '../contacts/tell-episode.ts'
 import { byPost, byScreen } from '../contacts/way-to-write.rules.ts'
 import { LETTER_LINK_DAYS, type Closure } from './closing.rules.ts'
 import { insertLetter } from './closing.queries.ts'

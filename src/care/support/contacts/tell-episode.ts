@@ -6,7 +6,7 @@ import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { queueMessage, type Recipient, type TemplateCode, type ValuesOf } from '#foundations/messages/index.ts'
 import { createTask } from '#foundations/tasks/index.ts'
-import type { Person } from '#registers/people/index.ts'
+import { initialsOf, type Person } from '#registers/people/index.ts'
 import { getTeam, type Team } from '#registers/teams/index.ts'
 import type { TeamEpisode } from './episode-change.queries.ts'
 
@@ -147,7 +147,3 @@ export function askToTell(
 
 /** What every message must know. */
 export const spokenTo = (name: string, team: Team) => ({ name, team: team.name, telephone: team.telephone ?? '' })
-
-/** "G. O.": whom a message is about, for whoever knows it. */
-export const initialsOf = ({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string =>
-  [givenName, familyName].map((name) => `${name.trim().charAt(0).toUpperCase()}.`).join(' ')

@@ -71,6 +71,6 @@ const CANNOT: Record<RequestRefusal, string> = {
   ...NOT_READY,
   'answered-already': 'It has been answered already. The answers are in the list.',
   'no-way':
-    'We know no way to write to them that is safe and allowed: no e-mail address or mobile number, or they asked us not to write.',
+    'We know no way to write to them that is safe and allowed: no email address or mobile number, or they asked us not to write.',
   'gives-away': 'They asked that our messages give nothing away, and a link to questions would.',
 }

@@ -146,7 +146,7 @@ export const RequestPage = ({
   </MeasureForm>
 )
 
-const CHANNELS: Record<WayToTell['channel'], string> = { email: 'an e-mail', text: 'a text message' }
+const CHANNELS: Record<WayToTell['channel'], string> = { email: 'an email', text: 'a text message' }
 
 /** A form inside the person's record, with the way back to the list. */
 const MeasureForm = ({

@@ -15,10 +15,10 @@ export const agencyConfirmEmail: Template<WithLink> = {
   to: 'referrer',
   say: (values, today) =>
     wording(values, {
-      subject: 'Confirm your e-mail address to send your referral',
+      subject: 'Confirm your email address to send your referral',
       text: `Confirm to send: ${values.link}`,
       paragraphs: [
-        `Your referral to ${values.team} has not gone yet. Please confirm that this is your e-mail address:\n${values.link}`,
+        `Your referral to ${values.team} has not gone yet. Please confirm that this is your email address:\n${values.link}`,
         `The link works until ${sayDay(values.until, today)}. After that, you would have to write it again.`,
         'You did not write to us? Then do nothing, and nothing will be sent.',
       ],

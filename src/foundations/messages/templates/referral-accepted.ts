@@ -32,7 +32,7 @@ export const referralAcceptedReferrer: Template<Accepted & { reference: string; 
 const WILL = {
   telephone: 'will ring you',
   text: 'will text you',
-  email: 'will e-mail you',
+  email: 'will email you',
   post: 'will write to you',
 } as const
 
