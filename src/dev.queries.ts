@@ -54,12 +54,9 @@ const EXAMPLES: readonly [RegExp, string][] = [
 
 /** The address of each page with a record of Anytown in it; undefined where the caller sees no such record. One statement. */
 export async function findAddresses(tx: Tx, patterns: readonly string[]): Promise<(string | undefined)[]> {
-  const selects = patterns.map((pattern) => `(${exampleOf(pattern)} limit 1)`)
-  const [row] = await tx.query<{ parts: (string[] | null)[] }>(
-    `select jsonb_build_array(${selects.map((select) => `to_jsonb(${select})`).join(', ')}) as parts`,
-    [],
-  )
-  return patterns.map((pattern, n) => fill(pattern, row?.parts[n] ?? []))
+  const selects = patterns.map((pattern, n) => `select ${n} as n, (${exampleOf(pattern)} limit 1) as parts`)
+  const rows = await tx.query<{ parts: string[] | null }>(`${selects.join(' union all ')} order by n`, [])
+  return patterns.map((pattern, n) => fill(pattern, rows[n]?.parts ?? []))
 }
 
 function exampleOf(pattern: string): string {
