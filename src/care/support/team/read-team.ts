@@ -51,7 +51,7 @@ export async function readTeam(tx: Tx): Promise<TeamView> {
   const shown = tasks.slice(0, STUCK_SHOWN)
   const ids = [...waits.oldest.map(({ personId }) => personId), ...shown.flatMap(({ personId }) => personId ?? [])]
   const people = new Map((await listPeople(tx, [...new Set(ids)])).map((person) => [person.id, person]))
-  const rows = stuckRows(tasks, people, today)
+  const rows = stuckRows(tasks, people, team, today)
   const stuckWith = [...Map.groupBy(rows, ({ who }) => who)].map(([who, theirs]) => ({ who, count: theirs.length }))
   return {
     team,

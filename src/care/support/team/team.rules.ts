@@ -86,7 +86,12 @@ export interface StuckRow {
 }
 
 /** What is stuck in words, in the order in which it came. */
-export const stuckRows = (tasks: readonly StuckTask[], people: ReadonlyMap<Id, Person>, today: Day): StuckRow[] =>
+export const stuckRows = (
+  tasks: readonly StuckTask[],
+  people: ReadonlyMap<Id, Person>,
+  team: Team,
+  today: Day,
+): StuckRow[] =>
   tasks.map((task) => {
     const at = { task, person: task.personId ? people.get(task.personId) : undefined, today }
     const words = wordsOf(task.kind)
@@ -94,7 +99,7 @@ export const stuckRows = (tasks: readonly StuckTask[], people: ReadonlyMap<Id, P
       id: task.id,
       action: words.say(at),
       href: words.href(at),
-      who: task.accountName ?? `Nobody yet: ${roleWord([task.role])}`,
+      who: task.accountName ?? `Nobody yet: ${titleOf([task.role], team)}`,
       when: sayDue(dayOf(task.dueAt), today),
       wentUp: task.escalated,
     }

@@ -156,6 +156,19 @@ test('who is in no team has no such page', async () => {
   assert.equal((await town.browser().get('/team')).status, 303)
 })
 
+test('what nobody has is with the role in the team’s own word', async () => {
+  const shanice = town.browser()
+  await shanice.signIn('s.campbell@example.org')
+  await rows(
+    `insert into tasks.task (partnership_id, id, kind, about, about_id, organisation_id, team_id, role, made_at, due_at)
+     select partnership_id, $1, 'message-not-sent', 'referral', $2, organisation_id, id, 'link_worker', now(), '2026-04-01' from teams.team where id = $3`,
+    newId(),
+    newId(),
+    teamId('hillside'),
+  )
+  assert.match(section(await shanice.get('/team'), 'stuck'), /Nobody yet: community connector/)
+})
+
 test('hours as a part of a whole-time week', () => {
   assert.equal(sayWholeTime(37.5), 'Whole time')
   assert.equal(sayWholeTime(15), '0.4 of whole time (15 hours)')
