@@ -16,7 +16,10 @@ export const addCreateAccount: AddCommand = (add) =>
     .requiredOption('--name <name>', 'their name as colleagues and people read it')
     .requiredOption('--organisation <code or name>', 'whom they work for')
     .requiredOption('--role <role...>', `what they may do: ${ROLE_NAMES.join(', ')}`)
-    .option('--team <id or name>', 'the team in which they hold these roles; without it, in the whole organisation')
+    .option(
+      '--team <id or name>',
+      'the team in which they hold these roles; link workers and managers work in the only team there is',
+    )
     .option(...PARTNERSHIP)
 
 async function create(options: Options): Promise<Answer> {
@@ -25,7 +28,7 @@ async function create(options: Options): Promise<Answer> {
     const { id: partnershipId } = await opened.partnership()
     const made = await opened.contextFor(partnershipId).transaction(async (tx) => {
       const { id: organisationId } = await getOneOrganisation(tx, organisation)
-      const teamId = team === undefined ? null : await getTeamId(tx, team, organisationId)
+      const teamId = await findTeamId(tx, { organisationId, roles, team })
       const decision = await createAccount(tx, { email, name, organisationId, roles, teamId })
       if (!decision.ok) throw new Refused('There is an account with this email address already.')
       journal(tx, 'account.created', { subjectId: decision.value.id, detail: { organisation: organisationId, roles } })
@@ -72,12 +75,24 @@ function readRole(typed: string): Role {
   return role as Role
 }
 
-/** A team by id or by name, which must be one of the organisation. */
-async function getTeamId(tx: Tx, idOrName: string, organisationId: Id): Promise<Id> {
-  const theirs = (await listTeams(tx)).filter((team) => team.organisationId === organisationId)
-  const wanted = idOrName.trim().toLowerCase()
-  const team = theirs.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
-  if (team) return team.id
+/** Roles whose pages are those of one team. */
+const OF_A_TEAM: readonly Role[] = ['link_worker', 'team_manager']
+
+/** The team by id or by name, one of the organisation; unnamed for roles of a team, its only one. Null: the whole organisation. */
+async function findTeamId(
+  tx: Tx,
+  { organisationId, roles, team }: { organisationId: Id; roles: readonly Role[]; team: string | undefined },
+): Promise<Id | null> {
+  const ofTeam = roles.some((role) => OF_A_TEAM.includes(role))
+  if (team === undefined && !ofTeam) return null
+  const theirs = (await listTeams(tx)).filter((one) => one.organisationId === organisationId)
   const names = theirs.map(({ name }) => `  ${name}`).join('\n')
-  throw new Refused(`The organisation has no team "${idOrName}".${names && ` There are:\n${names}`}`)
+  if (team === undefined) {
+    if (theirs.length > 1) throw new Refused(`Say with --team in which of these they work:\n${names}`)
+    return theirs[0]?.id ?? null
+  }
+  const wanted = team.trim().toLowerCase()
+  const found = theirs.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
+  if (found) return found.id
+  throw new Refused(`The organisation has no team "${team}".${names && ` There are:\n${names}`}`)
 }

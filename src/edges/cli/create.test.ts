@@ -119,6 +119,18 @@ test('an account with its roles; the password is told once and works', { timeout
   const [entry] = await rows(`select detail from journal.entry where action = 'account.created'`)
   assert.deepEqual(entry.detail, { organisation, roles: ['link_worker', 'team_manager'] })
 
+  const named = (name: string) => ['--email', `${name}@example.org`, '--name', name, '--organisation', 'zz0001']
+  const only = await trellis('create', 'account', ...named('tom'), '--role', 'link_worker')
+  assert.equal(only.code, 0, only.err)
+  const held = `select r.team_id from access.role_held r join access.account a on a.id = r.account_id where a.email = $1`
+  assert.deepEqual(await rows(held, ['tom@example.org']), [{ team_id: team }], 'the only team there is')
+  await owner.query(
+    `insert into teams.team (partnership_id, id, organisation_id, name) values ($1, gen_random_uuid(), $2, 'Hillside')`,
+    [partnership.id, organisation],
+  )
+  const which = await trellis('create', 'account', ...named('zoe'), '--role', 'link_worker')
+  assert.deepEqual([which.code, which.err.split('\n')[0]], [1, 'Say with --team in which of these they work:'])
+
   const again = await trellis('create', 'account', ...priya, '--role', 'referrer')
   assert.deepEqual([again.code, again.err], [1, 'There is an account with this email address already.\n'])
   const byName = await trellis(
@@ -147,7 +159,7 @@ test('what is wrong is said, and nothing is made', { timeout: 120_000 }, async (
     [
       await account('--role', 'referrer', '--team', 'Hilltop'),
       1,
-      /The organisation has no team "Hilltop". There are:\n {2}Riverside/,
+      /The organisation has no team "Hilltop". There are:\n {2}Hillside\n {2}Riverside/,
     ],
     [
       await trellis(
