@@ -25,13 +25,13 @@ export const verifyJournal = (pool: Asked, outside: readonly OutsideSeal[] = [])
   verifyFrom(pool, FIRST, outside)
 
 /**
- * The same for the newest seals only, 600 unless said otherwise (two days of a busy installation); the one before them is taken
+ * The same for the newest seals only (600 are two days of a busy installation); the one before them is taken
  * as it stands. Quick enough for every night, however old the journal is.
  */
 export async function verifyNewestSeals(
   pool: Asked,
   outside: readonly OutsideSeal[] = [],
-  newest = 600,
+  newest: number,
 ): Promise<Verification> {
   const { rows } = await pool.query<{ number: number; to_id: number; head: Buffer }>(
     'select number, to_id, head from journal.seal where number <= (select max(number) from journal.seal) - $1 order by number desc limit 1',

@@ -4,6 +4,7 @@ export {
   createTask,
   endTasks,
   escalateDueTasks,
+  hasOpenTask,
   listOpenTasks,
   type NewTask,
   type Task,

@@ -52,6 +52,18 @@ export function endTasks(tx: Tx, kinds: readonly string[], aboutId: Id, status: 
   )
 }
 
+/** Whether a task of a kind about a record is open; only tasks that the caller sees. */
+export const hasOpenTask = async (tx: Tx, kind: string, aboutId: Id): Promise<boolean> =>
+  (await tx.first(
+    db
+      .selectFrom('tasks.task')
+      .select('id')
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('kind', '=', kind)
+      .where('about_id', '=', aboutId)
+      .where('status', '=', 'open'),
+  )) !== undefined
+
 /** Gives the open tasks about a record to a named person. Only tasks that the caller sees. */
 export function assignTasks(tx: Tx, aboutId: Id, accountId: Id): void {
   tx.save(

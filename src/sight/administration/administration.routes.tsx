@@ -12,6 +12,7 @@ import { A_PAGE, pageIn } from './page-number.ts'
 import { getPartnership } from './settings.queries.ts'
 import { SettingsPage } from './settings.pages.tsx'
 import { ToLookAtPage } from './to-look-at.pages.tsx'
+import { isAlarm } from './alarm.pages.tsx'
 import { listGoneUp, listManagers } from './to-look-at.queries.ts'
 import { goneUpRows } from './to-look-at.rules.ts'
 
@@ -24,8 +25,10 @@ export function addAdministrationRoutes(app: FastifyInstance): void {
     const [{ tasks, total }, teams, managers] = await context.transaction((tx) =>
       Promise.all([listGoneUp(tx), listTeams(tx), listManagers(tx)]),
     )
-    const rows = goneUpRows(tasks, new Map(teams.map((team) => [team.id, team])), managers, dayOf(context.now()))
-    return reply.page(<ToLookAtPage shell={shell} rows={rows} total={total} />)
+    const alarms = tasks.map(({ kind }) => kind).filter(isAlarm)
+    const undone = tasks.filter(({ kind }) => !isAlarm(kind))
+    const rows = goneUpRows(undone, new Map(teams.map((team) => [team.id, team])), managers, dayOf(context.now()))
+    return reply.page(<ToLookAtPage shell={shell} alarms={alarms} rows={rows} total={total - alarms.length} />)
   })
   app.get<Query>('/organisations', { config }, async ({ context, shell, query }, reply) => {
     const page = pageIn(query)

@@ -1,23 +1,30 @@
+import type { ComponentProps } from 'react'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { TelephoneLink } from '#ui/telephone-link.tsx'
+import { Alarm } from './alarm.pages.tsx'
 import type { GoneUpRow } from './to-look-at.rules.ts'
 
 interface Props {
   shell: Shell
+  /** What the program itself found wrong. */
+  alarms: readonly ComponentProps<typeof Alarm>['kind'][]
   rows: readonly GoneUpRow[]
   /** How many there are, of which some are shown. */
   total: number
 }
 
 /** The administrator's first page: what nobody did in time, and whom to ask about it. */
-export const ToLookAtPage = ({ shell, rows, total }: Props) => (
+export const ToLookAtPage = ({ shell, alarms, rows, total }: Props) => (
   <AppShell shell={shell} title="To look at" wide>
     <h1 className="nhsuk-heading-l nhsuk-u-margin-bottom-2">To look at</h1>
+    {alarms.map((kind) => (
+      <Alarm key={kind} kind={kind} />
+    ))}
     <p className="trellis-lede">
       {total === 0
-        ? 'Nothing has come up to you.'
+        ? `Nothing${alarms.length > 0 ? ' else' : ''} has come up to you.`
         : `${total === 1 ? '1 thing was' : `${total} things were`} not done in time, so ${total === 1 ? 'it' : 'they'} came up to you.`}
     </p>
     {total > 0 && (

@@ -43,12 +43,6 @@ const KINDS: Record<TaskKind, string> = {
   'tell-group': 'A group is not told what changed',
 }
 
-/** What the program itself asks somebody to look at, by night: no team has left it undone (`sight/integrity`). */
-const OURS: Record<string, string> = {
-  'journal-not-whole': 'The journal is not what was sealed. Run: trellis verify journal',
-  'statuses-disagree': 'Some records do not stand where their facts say. Run: trellis verify statuses',
-}
-
 /** What came up to the administrator, in words and in the same order. */
 export const goneUpRows = (
   tasks: readonly GoneUp[],
@@ -59,7 +53,6 @@ export const goneUpRows = (
   tasks.map(({ id, kind, teamId, reference, dueAt }) => {
     const team = teamId ? teams.get(teamId) : undefined
     const names = (teamId && managers.get(teamId)) || []
-    if (Object.hasOwn(OURS, kind)) return rowOfOurs(id, OURS[kind]!, sayDue(dayOf(dueAt), today))
     return {
       id,
       what: Object.hasOwn(KINDS, kind) ? KINDS[kind as TaskKind] : 'Something is not done',
@@ -70,16 +63,6 @@ export const goneUpRows = (
       due: sayDue(dayOf(dueAt), today),
     }
   })
-
-const rowOfOurs = (id: Id, what: string, due: string): GoneUpRow => ({
-  id,
-  what,
-  reference: 'None',
-  team: 'This Trellis itself',
-  managers: 'Whoever runs it',
-  telephone: null,
-  due,
-})
 
 function sayDue(due: Day, today: Day): string {
   const late = daysBetween(due, today)

@@ -40,9 +40,9 @@ const found = async () =>
     .toSorted()
 
 /** Runs one of the nightly jobs as the program does. */
-async function night(name: 'integrity.journal' | 'integrity.statuses'): Promise<void> {
+async function night(name: 'integrity.journal' | 'integrity.statuses', newest?: number): Promise<void> {
   const log = { error: (what: Record<string, unknown>) => void logged.push(what) } as unknown as Services['log']
-  await integrityJobs({ ...world.town.services, log }, folder)
+  await integrityJobs({ ...world.town.services, log }, folder, newest)
     .find((job) => job.name === name)!
     .run({})
 }
@@ -116,13 +116,24 @@ test('a journal that was changed is found by night, and every administrator is a
   assert.deepEqual([made!.role, made!.about_id, made!.detail], ['administrator', ANYTOWN, { faults: 1 }])
 })
 
+test('a fault does not pass for mended because newer seals lie over it', async () => {
+  await sendReferral(world.town)
+  await sealJournal(world.town.services.database, 60_000)
+  await keepSealsOutside(world.town.services.database, outsideSealsFile(folder))
+  await night('integrity.journal', 1)
+  assert.deepEqual(
+    (await alarms('journal-not-whole')).map(({ status }) => status),
+    ['open'],
+  )
+})
+
 test('the administrator finds both on their page, and they go when all agrees again', async () => {
   const moira = world.town.browser()
   await moira.signIn('m.lennox@example.org')
   const page = await moira.get('/administration')
-  assert.match(page.text, /The journal is not what was sealed. Run: trellis verify journal/)
-  assert.match(page.text, /Some records do not stand where their facts say. Run: trellis verify statuses/)
-  assert.match(page.text, /Whoever runs it/)
+  assert.match(page.text, /The journal is not as it was sealed.*They run trellis verify journal/)
+  assert.match(page.text, /Some records do not stand where their facts say.*They run trellis verify statuses/)
+  assert.match(page.text, /Nothing else has come up to you/)
 
   await world.rows(
     `with old as (delete from referrals.withdrawal where by_kind = 'team')

@@ -1,6 +1,6 @@
 import { findAdministeringOrganisation } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
-import { createTask, endTasks } from '#foundations/tasks/index.ts'
+import { createTask, endTasks, hasOpenTask } from '#foundations/tasks/index.ts'
 import type { Context } from '#platform/context.ts'
 
 export type Alarm = 'journal-not-whole' | 'statuses-disagree'
@@ -25,6 +25,10 @@ export const raiseAlarm = (ctx: Context, kind: Alarm, counts: Record<string, num
     })
     return true
   })
+
+/** Whether somebody was asked before and nothing has ended it. */
+export const isAlarmOpen = (ctx: Context, kind: Alarm): Promise<boolean> =>
+  ctx.transaction((tx) => hasOpenTask(tx, kind, tx.actor.partnershipId))
 
 /** All agrees again: the asking is over. */
 export const endAlarm = (ctx: Context, kind: Alarm): Promise<void> =>
