@@ -47,6 +47,8 @@ const EXAMPLES: readonly [RegExp, string][] = [
   [/^\/connections\/:id\/first-visit/, connection('accepted')],
   [/^\/connections\/:id\/(attendance|ending)/, connection('started')],
   [/^\/connections\/:/, connection('offered')],
+  [/^\/coming\/:/, connection('offered')],
+  [/^\/accounts\/:/, 'select array[id::text] from access.account order by email'],
   [/^\/endings\/:/, `select array[id::text] from support.closing_letter where organisation_id = access.organisation()`],
   [/^\/ask\/for-someone\/confirm\/:token/, link('/ask/for-someone/confirm/')],
   [/^\/(status|offers|ending|questions)\/:token/, ''],

@@ -43,6 +43,7 @@ test('each address that is offered opens, for the public and for staff', async (
     [undefined, 15],
     ['p.nair@example.org', 25],
     ['a.patel@example.org', 15],
+    ['m.lennox@example.org', 15],
   ] as const) {
     const { browser, links } = await addressesOf(email)
     assert.ok(links.length >= least, `${email}: ${links.length}`)

@@ -43,10 +43,10 @@ const columns = (today: Day): Column<SentReferral>[] => [
   {
     heading: 'For',
     cell: ({ id, personName, reference }) => (
-      <>
+      <div>
         <a href={`/referrals/sent/${id}`}>{personName ?? reference}</a>
         {personName && <div className="trellis-quiet nhsuk-u-font-size-16">{reference}</div>}
-      </>
+      </div>
     ),
   },
   {
@@ -62,14 +62,14 @@ function Standing({ referral, today }: { referral: SentReferral; today: Day }) {
   const { words, tone } = standingOf(referral)
   const end = endOf(referral.progress)
   return (
-    <>
+    <div>
       <StatusTag tone={tone}>{words}</StatusTag>
       {end && (
         <div className="trellis-quiet nhsuk-u-font-size-16">
           {[`On ${sayDay(dayOf(end.at), today)}.`, sayEnd(end.reason)].filter(Boolean).join(' ')}
         </div>
       )}
-    </>
+    </div>
   )
 }
 

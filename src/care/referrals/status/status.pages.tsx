@@ -19,6 +19,7 @@ export const BirthDatePage = ({ shell, form, closed }: { shell: Shell; form: For
     title="What is your date of birth?"
     form={form}
     quickExit
+    other={<a href="/link-workers">Find a number to ring</a>}
     lede={
       <p>
         {closed

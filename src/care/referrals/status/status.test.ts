@@ -117,6 +117,7 @@ test('a wrong date says so kindly, five close the door for a while, and what was
     const page = await knock(browser, path, { ...born, 'birth-day': '3' })
     assert.equal(page.status, 422)
     assert.match(page.html.querySelector('title')!.text, /^Error: /)
+    assert.ok(page.html.querySelector('main a[href="/link-workers"]'), 'whom to ring is not far')
   }
   assert.equal((await knock(browser, path)).status, 422, 'closed now, even for the right one')
   assert.match((await browser.get(path)).text, /too many wrong dates/)
