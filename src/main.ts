@@ -14,8 +14,8 @@ try {
     part,
     log,
     say,
-    prepare: async (services) => {
-      if (config.mode === 'demo' && (await loadAnytown(services))) say('Made the invented town of Anytown.')
+    prepare: async (services, owner) => {
+      if (config.mode === 'demo' && (await loadAnytown(services, { owner }))) say('Made the invented town of Anytown.')
     },
   })
   const stop = () => {

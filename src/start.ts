@@ -46,7 +46,7 @@ export interface StartOptions {
   /** Tells a person what is going on. */
   say(line: string): void
   /** Done once the database is ready and before the port opens: the demo makes its town here. */
-  prepare(services: Services): Promise<void>
+  prepare(services: Services, owner: Connections['owner']): Promise<void>
 }
 
 /** Starts everything: database, migrations, jobs, web. Throws `BadSettings` in plain words. */
@@ -83,7 +83,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]
   services.jobs = await startJobs(connections.app, jobs, part !== 'web', log)
-  await prepare(services)
+  await prepare(services, connections.owner)
   const app = await buildApp(services, { proxies: config.proxies, receiptToken: config.notify?.receiptToken })
   if (part !== 'worker') {
     const at = await app.listen({ port: config.port, host: config.host })

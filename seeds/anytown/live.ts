@@ -147,7 +147,7 @@ const versionOf = (ctx: Context, episodeId: Id): Promise<number> =>
 /** What is to be told about an episode, its referral and its connections, and was told by somebody since. */
 const listByHand = (ctx: Context, { referralId, episodeId, connections }: Lived): Promise<Id[]> =>
   ctx.transaction(async (tx) => {
-    const about = [referralId, episodeId, ...connections]
+    const about = [referralId, ...(episodeId ? [episodeId] : []), ...connections]
     const tasks = await tx.query<{ id: Id }>(
       `select id from tasks.task where about_id = any ($1::uuid[]) and kind = any ($2::text[]) and status = 'open' order by made_at, id`,
       [about, TOLD_BY_HAND],

@@ -9,20 +9,22 @@ import { anytownPeople } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** How many people live through the use cases: the named characters first. Those before them come in bulk (history/). */
-export const LIVED = 140
+export const LIVED = 40
+/** In how many days they came. */
+export const LIVED_DAYS = 38
 
 /** The people of the town come from one seed, so that a longer list begins with the shorter one. */
 export const PEOPLE_SEED = 20_260_401
 
 /**
- * Lets the last four months happen in Anytown: people are referred, asked about, accepted, sent elsewhere. Each step goes
+ * Lets the last weeks happen in Anytown: people are referred, asked about, accepted, sent elsewhere. Each step goes
  * through the use case that a real one goes through, at its own past hour, so that every list has what a real one would have.
  */
 export async function loadReferrals(services: Services, partnershipId: Id): Promise<void> {
   for (const life of recentLives(partnershipId, services.clock())) await live(services, partnershipId, life)
 }
 
-/** The lives of those who came in the last four months. */
+/** The lives of those who came in the last weeks. */
 export function recentLives(partnershipId: Id, now: Date): Life[] {
   const random = createRandom(PEOPLE_SEED + 1)
   return anytownPeople(LIVED, createRandom(PEOPLE_SEED)).map((person, number) => {

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ClientConfig } from 'pg'
 import { createApiKey, createPartnership, DEMO_SIGN_IN } from '#foundations/access/index.ts'
 import { db } from '#platform/database/database.ts'
 import { contextOf, type Context } from '#platform/context.ts'
 import { idFrom, newId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
+import { loadHistory } from './history/load-history.ts'
 import { DEMO_PEOPLE, loadOrganisations, organisationId, pauseIntakes, teamId } from './load-organisations.ts'
 import { loadDirectory } from './load-directory.ts'
 import { fillRiverSingers, loadGroupMembers } from './load-groups.ts'
@@ -16,10 +18,14 @@ export const ANYTOWN: Id = idFrom('anytown')
 
 /**
  * Makes the invented town, unless it is there already. Dates are counted from the services' clock: today in the demo, a
- * fixed day in tests; with `lived: false` nobody has been referred yet. Steps may be repeated, so that a start that was cut
- * off goes on; people who were referred by then stay, and no others are.
+ * fixed day in tests; with `lived: false` nobody has been referred yet, and only with the `owner`'s sign-in there are two years
+ * of people before them. Steps may be repeated, so that a start that was cut off goes on; people who were referred by then stay,
+ * and no others are.
  */
-export async function loadAnytown(services: Services, { lived = true } = {}): Promise<boolean> {
+export async function loadAnytown(
+  services: Services,
+  { lived = true, owner }: { lived?: boolean; owner?: ClientConfig } = {},
+): Promise<boolean> {
   const ctx = contextOf(
     services.database,
     { kind: 'job', partnershipId: ANYTOWN, cause: 'seed' },
@@ -37,6 +43,7 @@ export async function loadAnytown(services: Services, { lived = true } = {}): Pr
     await loadReferrals(services, ANYTOWN)
     await fillRiverSingers(services, ANYTOWN)
   }
+  if (lived && owner) await loadHistory(services, ANYTOWN, owner)
   await ctx.transaction((tx) => pauseIntakes(tx)) // last: a paused intake is the sign that everything is there
   return true
 }

@@ -163,6 +163,16 @@ export const DECLINED: readonly {
     better: 'Ring 111 and choose mental health. Ask us again when things are calmer.',
   },
   {
+    reason: 'outside_area',
+    note: 'Has moved to another county.',
+    better: 'The link workers there can be found through the new surgery.',
+  },
+  {
+    reason: 'person_said_no',
+    note: 'Would rather not just now, and was glad to be asked.',
+    better: 'Our number is 01632 960220. Anyone may ring at any time.',
+  },
+  {
     reason: 'person_said_no',
     note: 'She thanked us and said that she has her church.',
     better: 'She has our number: 01632 960220. She may ring at any time.',

@@ -4,7 +4,8 @@ import type { Contacted, Ended, Said, Step } from './life.type.ts'
 
 /** The steps of a life as the forms of the program would have them. */
 
-export const TOLD_BY_HAND: readonly string[] = ['tell-person', 'tell-referrer', 'tell-practice']
+/** Tasks that end when somebody says that they are done. */
+export const TOLD_BY_HAND: readonly string[] = ['tell-person', 'tell-referrer', 'tell-practice', 'find-another']
 
 export const contactOf = ({ way, outcome, note, at }: Contacted & Pick<Step, 'at'>) => ({
   happenedAt: at,

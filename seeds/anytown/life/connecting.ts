@@ -1,5 +1,5 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
-import { addDays, dayOf, instantAt, type Day } from '#platform/days.ts'
+import { addDays, ageOn, day, dayOf, instantAt, type Day } from '#platform/days.ts'
 import { isNeed, type Need } from '#registers/directory/needs.ts'
 import type { Random } from '../random.ts'
 import type { Service } from '../service.type.ts'
@@ -22,23 +22,55 @@ export function connections(life: Pick<Life, 'person' | 'request'>, talks: reado
   }
   const [, second, third, fourth] = talks
   const first = second && connect(minutesAfter(second, 25))
-  if (first?.lookAgainAt && random.chance(0.8)) connect(first.lookAgainAt)
-  else if (third && fourth && random.chance(0.35)) connect(minutesAfter(third, 25))
+  const again = first?.lookAgainAt
+  if (again && again < talks.at(-1)! && random.chance(0.8)) lookedAgain(connect(again)?.lookAgainAt)
+  else if (again) lookedAgain(again)
+  else if (third && fourth && random.chance(0.35)) lookedAgain(connect(minutesAfter(third, 25))?.lookAgainAt)
   return steps
+
+  /** Nothing else was found, or wanted: somebody says so. */
+  function lookedAgain(at: Date | null | undefined): void {
+    if (at) steps.push({ at: instantAt(addWorkingDays(dayOf(at), 2), random.integer(9 * 60, 16 * 60)), kind: 'told' })
+  }
 }
 
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
 
-/** Open to everybody, and for what they came with, or what a named character's worker thinks of. */
+/** Open to somebody of their age, and for what they came with, or what a named character's worker thinks of. */
 function suitingServices({ person, request }: Pick<Life, 'person' | 'request'>): Service[] {
   const mightSuit = storyOf(person)?.mightSuit
+  const age = ageOn(person.birthDate as Day, TOWN_DAY)
   return SERVICES.filter(
     ({ key, status, who, needs }) =>
       status === 'active' &&
       !who.onlyFor &&
-      (mightSuit ? mightSuit.includes(key) : needs.some((need) => request.reasons.includes(need))),
+      age >= (who.minimumAge ?? 0) &&
+      age <= (who.maximumAge ?? 200) &&
+      (mightSuit ? mightSuit.includes(key) : isFor(needs, request.reasons)),
   )
 }
+
+/** The day for which the ages of the town are right. */
+const TOWN_DAY = day('2026-04-01')
+
+/** Groups for people who share one thing: nobody else is sent there, however well the rest would suit. */
+const SHARED_BY_ALL: ReadonlySet<Need> = new Set([
+  'memory',
+  'disability',
+  'veterans',
+  'lgbtq',
+  'addiction',
+  'caring',
+  'family',
+  'newcomers',
+  'language',
+  'safety',
+  'faith-and-culture',
+])
+
+const isFor = (needs: readonly Need[], reasons: readonly string[]): boolean =>
+  needs.some((need) => reasons.includes(need)) &&
+  needs.every((need) => !SHARED_BY_ALL.has(need) || reasons.includes(need))
 
 function needFor({ needs }: Service, { request }: Pick<Life, 'request'>): Need {
   const asked = request.reasons.filter(isNeed)
@@ -70,17 +102,21 @@ function oneConnection(connection: number, service: Service, need: Need, at: Dat
   if (given.answer === 'declined') return { steps: [...begun, answered], lookAgainAt: later(answeredAt, 2) }
   if (given.answer === 'accepted')
     return { steps: [...begun, answered, ...visits(connection, service, answered, random)], lookAgainAt: null }
-  if (random.chance(0.35)) return { steps: [...begun, answered], lookAgainAt: null }
+  if (random.chance(0.3)) {
+    const no = answer(connection, service, later(answeredAt, random.integer(10, 19)), FULL, random)
+    return { steps: [...begun, answered, no], lookAgainAt: later(no.at, 2) }
+  }
   const yes = answer(connection, service, later(answeredAt, random.integer(8, 18)), YES, random)
   return { steps: [...begun, answered, yes, ...visits(connection, service, yes, random)], lookAgainAt: null }
 }
 
 const YES: Given = { answer: 'accepted', words: null }
+const FULL: Given = { answer: 'declined', reason: 'full', words: null }
 const ANSWERS: readonly (readonly [Given, number])[] = [
   [YES, 74],
   [{ answer: 'accepted', words: 'Come ten minutes early and ask for one of us.' }, 6],
   [{ answer: 'waitlisted', words: 'Two weeks or so.' }, 8],
-  [{ answer: 'declined', reason: 'full', words: null }, 6],
+  [FULL, 6],
   [{ answer: 'declined', reason: 'few-helpers', words: null }, 2],
   [{ answer: 'declined', reason: 'not-our-people', words: null }, 2],
   [{ answer: 'declined', reason: 'needs-more', words: null }, 2],
@@ -107,12 +143,11 @@ function visits(connection: number, service: Service, { at, firstVisit }: Answer
   const from = firstVisit?.on ?? addDays(dayOf(at), 5)
   const days = nextMeetings(service, from, random.integer(2, 7)).filter((on) => on <= addDays(from, 120))
   const attended = days.map((on, n): Step => {
-    const came = random.chance(n === 0 ? 0.9 : 0.84)
+    const came = random.chance(n === 0 ? 0.9 : n === 1 ? 1 : 0.82)
     const reason = came || random.chance(0.5) ? null : random.pick(['Not well.', 'The bus did not come.', 'Sent word.'])
     return { at: instantAt(on, 19 * 60), kind: 'attended', connection, on, came, reason }
   })
-  const came = attended.some((step) => step.kind === 'attended' && step.came)
-  if (!came || !random.chance(0.45)) return attended
+  if (attended.length < 2 || !random.chance(0.45)) return attended
   const endedAt = instantAt(addWorkingDays(addDays(days.at(-1)!, 4), 0), 11 * 60)
   const reason = random.weighted([
     ['by-themselves', 45],

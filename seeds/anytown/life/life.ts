@@ -6,6 +6,7 @@ import { createRandom, type Random } from '../random.ts'
 import { DECLINED, QUESTIONS } from '../referral-words.ts'
 import { TEAMS } from '../teams.ts'
 import type { Life, Step } from './life.type.ts'
+import { canBeAbout } from './reasons.ts'
 import { requestFor } from './request.ts'
 import { supportFrom } from './support.ts'
 
@@ -23,8 +24,8 @@ export function lifeOf({ partnershipId, number, person, cameAt, now }: Beginning
   const team = TEAMS.find(({ covers }) => covers.practices.includes(person.practiceCode))!
   const { request, sender } = requestFor(partnershipId, person, team, dayOf(cameAt), random)
   const begun = { number, person, team, cameAt, request, sender }
-  // Nobody has always caught up with everything: the last day or two of some people is still to be written down.
-  const until = random.chance(0.2) ? instantAt(addDays(dayOf(now), -random.integer(0, 1)), 9 * 60) : now
+  // Most of today's work is still to be done when somebody first looks, and some of the last days' was put off.
+  const until = instantAt(addDays(dayOf(now), -random.weighted(PUT_OFF)), 8 * 60)
   return {
     ...begun,
     worker: random.pick(team.members.filter(({ roles }) => roles.includes('link_worker'))),
@@ -32,6 +33,13 @@ export function lifeOf({ partnershipId, number, person, cameAt, now }: Beginning
     steps: stepsOf(begun, now, random).filter(({ at }) => at < until && at < now),
   }
 }
+
+/** In days. */
+const PUT_OFF = [
+  [0, 86],
+  [1, 9],
+  [3, 5],
+] as const
 
 function stepsOf(
   begun: Parameters<typeof supportFrom>[0] & Pick<Life, 'cameAt' | 'sender'>,
@@ -41,13 +49,16 @@ function stepsOf(
   const { cameAt, sender } = begun
   const at = answerTime(cameAt, random)
   const lately = now.getTime() - cameAt.getTime() < 7 * 86_400_000
+  const told: Step = { at: instantAt(addWorkingDays(dayOf(at), 1), 10 * 60), kind: 'told' }
   switch (random.weighted(lately ? FATES.lately : FATES.before)) {
-    case 'declined':
-      return [{ at, kind: 'declined', answer: random.pick(DECLINED) }]
+    case 'declined': {
+      const answers = DECLINED.filter(({ note }) => canBeAbout(note, begun.person.sex, 50))
+      return [{ at, kind: 'declined', answer: random.pick(answers) }, told]
+    }
     case 'asked':
       return [{ at, kind: 'asked', question: random.pick(QUESTIONS).ask }]
     case 'withdrawn':
-      return sender.kind === 'account' ? [{ at, kind: 'withdrawn' }] : supportFrom(begun, at, random)
+      return sender.kind === 'account' ? [{ at, kind: 'withdrawn' }, told] : supportFrom(begun, at, random)
     case 'waiting':
       return []
     case 'accepted':

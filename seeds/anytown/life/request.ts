@@ -11,7 +11,7 @@ import type { Random } from '../random.ts'
 import { RISKS } from '../referral-words.ts'
 import { REFERRERS, type Referrer as SeedReferrer } from '../referrers.ts'
 import type { Team } from '../teams.ts'
-import { needsOf, reasonTextFor } from './reasons.ts'
+import { canBeAbout, needsOf, reasonTextFor } from './reasons.ts'
 
 /** The sign-in of an invented person is found by its e-mail address, as ensureDemoAccount makes it. */
 export const accountId = (partnershipId: Id, email: string): Id => idFrom('account', partnershipId, email.toLowerCase())
@@ -27,7 +27,9 @@ export function requestFor(
   const story = storyOf(person)
   const needs: readonly Need[] = story?.needs ?? needsOf(person, on, random)
   const { referrer, sender } = referrerFor(partnershipId, person, random)
-  const risks = random.chance(0.12) ? [{ text: random.pick(RISKS) }] : []
+  const risks = random.chance(0.12)
+    ? [{ text: random.pick(RISKS.filter((text) => canBeAbout(text, person.sex, 50))) }]
+    : []
   const self = referrer.kind === 'self'
   return {
     sender,
@@ -136,7 +138,7 @@ function referrerFor(partnershipId: Id, person: AnytownPerson, random: Random): 
         ...nobody,
         kind: 'carer',
         name: `Sam ${person.familyName}`,
-        relationship: random.pick(['daughter', 'son', 'neighbour', 'partner']),
+        relationship: random.pick(['daughter', 'son', 'cousin', 'partner']),
         telephone: `07700900${random.integer(700, 799)}`,
       },
       sender: { kind: 'public', partnershipId },

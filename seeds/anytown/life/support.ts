@@ -28,7 +28,7 @@ export function supportFrom(life: Begun, acceptedAt: Date, random: Random): Step
   const steps = [
     accepted,
     ...tries,
-    ...talks.map((at, n) => talk(n === 0 ? FIRST_TALKS : LATER_TALKS, at, talks[n + 1], random)),
+    ...talks.map((at, n) => talk(noteOf(n, life.number, random), at, talks[n + 1], random)),
     { at: minutesAfter(talks[0]!, 12), kind: 'words', said: saidBy(life, random) } as const,
     ...asked(feeling, 'start', talks[0]!, 0.9, random),
     ...planned(talks, random),
@@ -102,12 +102,16 @@ function talksFrom(first: Date, { talks, gap }: Course, random: Random): Date[] 
   return all
 }
 
-const talk = (notes: readonly string[], at: Date, next: Date | undefined, random: Random): Step => ({
+/** What was noted of somebody's nth talk: never the same words twice running. */
+const noteOf = (n: number, person: number, random: Random): string =>
+  n === 0 ? random.pick(FIRST_TALKS) : LATER_TALKS[(person + n * 5) % LATER_TALKS.length]!
+
+const talk = (note: string, at: Date, next: Date | undefined, random: Random): Step => ({
   at,
   kind: 'contact',
   way: random.chance(0.62) ? 'call' : 'visit',
   outcome: 'reached',
-  note: random.chance(0.9) ? random.pick(notes) : null,
+  note: random.chance(0.9) ? note : null,
   nextOn: next ? dayOf(next) : null,
 })
 
@@ -135,14 +139,18 @@ function asked(
 /** A plan is made at the second talk, and looked at again when its day has come. */
 function planned(talks: readonly Date[], random: Random): Step[] {
   if (talks.length < 2 || random.chance(0.12)) return []
-  const first = minutesAfter(talks[1]!, 15)
-  const plans: Step[] = [{ at: first, kind: 'plan', reviewOn: reviewAfter(first) }]
-  const again = talks.find((at) => daysBetween(dayOf(first), dayOf(at)) >= 42)
-  if (again) plans.push({ at: minutesAfter(again, 15), kind: 'plan', reviewOn: reviewAfter(again) })
+  const plans: Step[] = []
+  let last: Date | undefined
+  for (const at of talks.slice(1)) {
+    if (last && daysBetween(dayOf(last), dayOf(at)) < 42) continue
+    plans.push({ at: minutesAfter(at, 15), kind: 'plan', reviewOn: reviewAfter(at) })
+    last = at
+  }
   return plans
 }
 
-const reviewAfter = (at: Date): Day => addWorkingDays(addDays(dayOf(at), 42), 0)
+/** Eight weeks: the talk that comes next after six is in time for it. */
+const reviewAfter = (at: Date): Day => addWorkingDays(addDays(dayOf(at), 56), 0)
 
 function middle(feeling: Feeling, talks: readonly Date[], random: Random): Step[] {
   const review = talks.slice(0, -1).find((at) => daysBetween(dayOf(talks[0]!), dayOf(at)) >= 42)

@@ -62,7 +62,7 @@ export async function planReferral(
 }
 
 /** Everything that was said in somebody's own words. */
-const wordsOf = ({ reasonText, risks, consent, details }: ReferralRequest): string[] =>
+export const wordsOf = ({ reasonText, risks, consent, details }: ReferralRequest): string[] =>
   [reasonText, ...risks.map((risk) => risk.text), consent.note, ...Object.values(details ?? {})].filter(
     (words) => typeof words === 'string',
   )
@@ -93,7 +93,8 @@ function openTeam(tx: Tx, team: Team | undefined): Team {
   return team
 }
 
-function receiptOf(tx: Tx, team: Team, id: Id, reference: string, urgent: readonly UrgentKind[]): Receipt {
+/** What the sender of a referral is told, at the moment of sending. */
+export function receiptOf(tx: Tx, team: Team, id: Id, reference: string, urgent: readonly UrgentKind[]): Receipt {
   const due = dayOf(answerDue(tx.now()))
   return {
     id,
@@ -111,21 +112,31 @@ const sayIfSilent = ({ telephone }: Team): string =>
     ? `If you hear nothing by then, ring ${telephone}.`
     : 'If you hear nothing by then, ask again: it will not count against you.'
 
-interface Sending {
+/** A referral that is to be written, as it was planned. */
+export interface Sending {
   request: ReferralRequest
   team: Team
   practiceId: Id | undefined
   urgent: readonly UrgentKind[]
   id: Id
   receipt: Receipt
-  registered: Promise<Registered> | undefined
+  registered?: Promise<Registered>
 }
 
 async function write(tx: Tx, services: Services, sending: Sending): Promise<void> {
+  const registered = await (sending.registered ?? registerPerson(tx, services.keys, sending.request.person))
+  saveInvolvements(tx, involvementsOf(sending, registered.personId))
+  await writeReferral(tx, services, sending, registered)
+}
+
+/** Everything about a referral of a person who is registered: only new rows, so that the invented town can gather them too. */
+export async function writeReferral(
+  tx: Tx,
+  services: Services,
+  sending: Sending,
+  { personId, isNew, possibleDuplicates }: Registered,
+): Promise<void> {
   const { request, team, id, receipt, urgent } = sending
-  const { personId, isNew, possibleDuplicates } = await (sending.registered ??
-    registerPerson(tx, services.keys, request.person))
-  saveInvolvements(tx, involvements(sending, personId))
   insertReferral(tx, {
     request,
     id,
@@ -152,7 +163,7 @@ async function write(tx: Tx, services: Services, sending: Sending): Promise<void
 }
 
 /** Who may see the person from now on, and why. The practice only when it sent this, or the person agreed that it is told. */
-function involvements({ request, team, practiceId }: Sending, personId: Id): Involvement[] {
+export function involvementsOf({ request, team, practiceId }: Sending, personId: Id): Involvement[] {
   const sender = request.referrer.organisationId
   return [
     { personId, organisationId: team.organisationId, teamId: team.id, reason: 'team' },

@@ -9,17 +9,15 @@ import type { EndReason, Progress } from './progress.rules.ts'
  */
 export function recordProgress(tx: Tx, referralId: Id, progress: Progress): void {
   const end = progress.stage === 'closed' ? progress : undefined
-  tx.save(
-    db.insertInto('referrals.progress').values({
-      partnership_id: tx.actor.partnershipId,
-      id: newId(),
-      referral_id: referralId,
-      stage: progress.stage,
-      at: progress.at,
-      end_reason: end?.reason ?? null,
-      letter_id: end?.letterId ?? null,
-    }),
-  )
+  tx.add('referrals.progress', {
+    partnership_id: tx.actor.partnershipId,
+    id: newId(),
+    referral_id: referralId,
+    stage: progress.stage,
+    at: progress.at,
+    end_reason: end?.reason ?? null,
+    letter_id: end?.letterId ?? null,
+  })
   tx.save(
     db
       .updateTable('referrals.referral')

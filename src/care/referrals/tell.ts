@@ -19,7 +19,8 @@ import type { Receipt, ReferralRequest } from './referral-request.ts'
 /** How long a link to see how things stand works. */
 const STATUS_LINK_DAYS = 90
 
-interface About {
+/** Whom news of a referral is about, and who hears it. */
+export interface About {
   referralId: Id
   reference: string
   personId: Id
@@ -83,7 +84,17 @@ export async function tellAccepted(
   { referralId, workerName, firstContactBy }: { referralId: Id; workerName: string | null; firstContactBy: Day },
 ): Promise<void> {
   const { about, person } = await load(tx, referralId)
-  const accepted = { worker: workerName, firstContactBy }
+  await sayAccepted(tx, services, about, person, { worker: workerName, firstContactBy })
+}
+
+/** The same, of a referral that was read already. */
+export async function sayAccepted(
+  tx: Tx,
+  services: Services,
+  about: About,
+  person: Person,
+  accepted: { worker: string | null; firstContactBy: Day },
+): Promise<void> {
   if (about.referrer.kind !== 'self')
     await tellReferrer(tx, services, about, 'referral-accepted-referrer', (spoken) => ({
       ...spoken,
@@ -122,6 +133,17 @@ export async function tellDeclined(
   { referralId, reason, note, better }: { referralId: Id; reason: DeclineReason; note: string | null; better: string },
 ): Promise<void> {
   const { about, person } = await load(tx, referralId)
+  await sayDeclined(tx, services, about, person, { reason, note, better })
+}
+
+/** The same, of a referral that was read already. */
+export async function sayDeclined(
+  tx: Tx,
+  services: Services,
+  about: About,
+  person: Person,
+  { reason, note, better }: { reason: DeclineReason; note: string | null; better: string },
+): Promise<void> {
   const initials = initialsOf(person)
   const why = note ? `${DECLINE_REASONS[reason]}. ${note.trim().replace(/\.$/, '')}` : DECLINE_REASONS[reason]
   if (about.referrer.kind !== 'self')
@@ -143,13 +165,23 @@ export async function tellTeam(
   news: 'referral-answered' | 'referral-withdrawn',
 ): Promise<void> {
   const { about } = await loadAbout(tx, referralId) // a referrer may not see the person
+  await sayToTeam(tx, services, about, news)
+}
+
+/** The same, of a referral that was read already. */
+export async function sayToTeam(
+  tx: Tx,
+  services: Services,
+  about: About,
+  news: 'referral-answered' | 'referral-withdrawn',
+): Promise<void> {
   if (!about.team.email) return // the task in its inbox says the same
   const referrer = { name: about.referrer.name, telephone: about.referrer.telephone ?? about.team.telephone ?? '' }
   const values = {
     ...spokenTo(about.team.name, about.team),
     reference: about.reference,
     referrer,
-    link: `${services.origin()}/referrals/${referralId}`,
+    link: `${services.origin()}/referrals/${about.referralId}`,
   }
   await say(tx, services, about, news, values, {
     kind: 'team',

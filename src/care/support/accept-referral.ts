@@ -65,7 +65,13 @@ export const acceptReferral = (
     })
   })
 
-function openEpisode(tx: Tx, referral: LockedReferral, firstContactBy: Day, workerId: Id | null): Id {
+/** Opens the episode of a referral that was just accepted: only new rows. Answers its id. */
+export function openEpisode(
+  tx: Tx,
+  referral: Pick<LockedReferral, 'id' | 'personId' | 'teamId'>,
+  firstContactBy: Day,
+  workerId: Id | null,
+): Id {
   const { id: referralId, personId, teamId } = referral
   const episodeId = insertEpisode(tx, { personId, teamId, referralId, workerId, nextDate: firstContactBy })
   if (workerId) saveAllocation(tx, episodeId, { to: workerId, by: teamActor(tx.actor).accountId })

@@ -50,9 +50,7 @@ function Sessions({ service, now }: FactsProps) {
           today={today}
         />
       ))}
-      {next && (
-        <p className="trellis-quiet trellis-leaflet__today nhsuk-u-margin-bottom-0">Next: {sayNext(next, today)}</p>
-      )}
+      {next && <p className="trellis-quiet nhsuk-u-margin-bottom-0">Next: {sayNext(next, today)}</p>}
     </>
   )
 }

@@ -15,20 +15,13 @@ interface ServiceProps {
   now: Date
 }
 
-interface ServicePageProps extends ServiceProps {
-  shell: Shell
-  back?: string
-  /** Its letters are to be large, on paper too. */
-  large?: boolean
-}
-
-/** One listing, as somebody reads it who may go there: printed, it is a leaflet of one page, or in large print. */
-export function ServicePage({ shell, back, large, ...props }: ServicePageProps) {
+/** One listing, as somebody reads it who may go there: printed, it is a leaflet of one page. */
+export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: Shell; back?: string }) {
   const { service } = props
   const whoFor = sayWhoFor(service)
   return (
     <AppShell shell={shell} title={service.name} back={back} quickExit={service.needs.includes('safety')}>
-      <div className={`nhsuk-grid-row trellis-leaflet${large ? ' trellis-leaflet--large' : ''}`}>
+      <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">
             {shownText(service.providerName) && service.providerName !== service.name && (
@@ -45,7 +38,6 @@ export function ServicePage({ shell, back, large, ...props }: ServicePageProps) 
           <WhatHappens service={service} />
           <FirstVisit service={service} />
           <StaffNote service={service} />
-          <PrintChoice service={service} large={large} />
         </div>
         <div className="nhsuk-grid-column-one-third">
           <GettingThere service={service} />
@@ -139,14 +131,6 @@ const Bullets = ({ items }: { items: readonly string[] }) =>
     </ul>
   )
 
-/** On paper it is a leaflet. A plain link, since a browser's own print dialogue knows no letter sizes. */
-const PrintChoice = ({ service: { id }, large }: { service: ServiceDetails; large?: boolean }) => (
-  <p className="trellis-paper__choice">
-    Print this page from your browser for a leaflet to take with you.{' '}
-    <a href={large ? `/services/${id}` : `/services/${id}?large=1`}>{large ? 'Usual size' : 'Large print'}</a>
-  </p>
-)
-
 /** There only for staff: the query gives it to nobody else. */
 const StaffNote = ({ service }: { service: ServiceDetails }) =>
   shownText(service.safetyNote) ? (
@@ -171,9 +155,6 @@ function About({ service, now }: ServiceProps) {
           <>, licence: {licence ? <a href={licence.href}>{licence.text}</a> : service.licence}</>
         )}
         .
-      </p>
-      <p className="trellis-quiet trellis-leaflet__printed">
-        Printed on {sayDay(today, today)} {today.slice(0, 4)}.
       </p>
     </Section>
   )

@@ -66,23 +66,21 @@ const TO_TELL = `select
 
 /** Writes how an episode ended. */
 export function insertClosure(tx: Tx, { id, personId, teamId }: TeamEpisode, closure: Closure): void {
-  tx.save(
-    db.insertInto('support.closure').values({
-      partnership_id: tx.actor.partnershipId,
-      episode_id: id,
-      person_id: personId,
-      team_id: teamId,
-      reason: closure.reason,
-      requested_actions: [...closure.requestedActions],
-      no_actions_required: closure.noActionsRequired,
-      outcome: closure.outcome,
-      summary: closure.summary,
-      tell_practice: closure.tellPractice,
-      died_on: closure.diedOn,
-      closed_by: teamActor(tx.actor).accountId,
-      closed_at: tx.now(),
-    }),
-  )
+  tx.add('support.closure', {
+    partnership_id: tx.actor.partnershipId,
+    episode_id: id,
+    person_id: personId,
+    team_id: teamId,
+    reason: closure.reason,
+    requested_actions: [...closure.requestedActions],
+    no_actions_required: closure.noActionsRequired,
+    outcome: closure.outcome,
+    summary: closure.summary,
+    tell_practice: closure.tellPractice,
+    died_on: closure.diedOn,
+    closed_by: teamActor(tx.actor).accountId,
+    closed_at: tx.now(),
+  })
 }
 
 export interface NewLetter {
@@ -96,21 +94,19 @@ export interface NewLetter {
 /** Writes to whom the end is told in full, which opens it to them; answers the letter's id. */
 export function insertLetter(tx: Tx, { id: episodeId, personId, teamId }: TeamEpisode, letter: NewLetter): Id {
   const id = newId()
-  tx.save(
-    db.insertInto('support.closing_letter').values({
-      partnership_id: tx.actor.partnershipId,
-      id,
-      episode_id: episodeId,
-      person_id: personId,
-      team_id: teamId,
-      addressee: letter.addressee,
-      organisation_id: letter.organisationId,
-      recipient_name: letter.recipientName,
-      initials: letter.initials,
-      reference: letter.reference,
-      written_at: tx.now(),
-    }),
-  )
+  tx.add('support.closing_letter', {
+    partnership_id: tx.actor.partnershipId,
+    id,
+    episode_id: episodeId,
+    person_id: personId,
+    team_id: teamId,
+    addressee: letter.addressee,
+    organisation_id: letter.organisationId,
+    recipient_name: letter.recipientName,
+    initials: letter.initials,
+    reference: letter.reference,
+    written_at: tx.now(),
+  })
   return id
 }
 
@@ -192,7 +188,7 @@ export async function listLetters(
 }
 
 /** What must still be done after the end of the work. */
-const OUTLIVES = ['read-safeguarding-note']
+export const OUTLIVES: readonly string[] = ['read-safeguarding-note']
 
 /**
  * Ends whatever is still to be done about an episode and its referral, the news of the end takes its place; and looking for

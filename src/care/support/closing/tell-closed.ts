@@ -20,13 +20,46 @@ export async function tellClosed(
   person: Person,
   closure: Closure,
 ): Promise<void> {
-  const [team, { asker }] = await Promise.all([getTeam(tx, episode.teamId), readOrigin(tx, episode.referralId)])
-  const news = { episode, person, team }
+  const { practiceCode } = person
+  const tells = closure.tellPractice && practiceCode !== NO_KNOWN_PRACTICE
+  const [team, { asker }, organisation, named] = await Promise.all([
+    getTeam(tx, episode.teamId),
+    readOrigin(tx, episode.referralId),
+    tells ? findOrganisationByCode(tx, practiceCode) : undefined,
+    tells ? findPractice(tx, practiceCode) : undefined,
+  ])
+  const practice: PracticeToTell | undefined = tells
+    ? { id: organisation?.id ?? null, name: organisation?.name ?? named?.name ?? `GP practice ${practiceCode}` }
+    : undefined
+  await sayClosed(tx, services, { news: { episode, person, team }, episode, asker, practice, closure })
+}
+
+/** A GP practice; `id` where it has an organisation here. */
+interface PracticeToTell {
+  id: Id | null
+  name: string
+}
+
+export interface Ending {
+  news: News
+  episode: TeamEpisode
+  asker: Asker | undefined
+  /** Undefined when it is not told. */
+  practice: PracticeToTell | undefined
+  closure: Closure
+}
+
+/** The same, when everything was read already. */
+export async function sayClosed(
+  tx: Tx,
+  services: Services,
+  { news, episode, asker, practice, closure }: Ending,
+): Promise<void> {
   const letterId = asker ? writeToAsker(tx, news, episode, asker) : null
   if (episode.referralId)
     recordProgress(tx, episode.referralId, { stage: 'closed', at: tx.now(), reason: closure.reason, letterId })
   if (asker && letterId) await tellWhoAsked(tx, services, news, asker, letterId, closure)
-  if (closure.tellPractice) await tellPractice(tx, news, episode, asker)
+  if (practice) tellPractice(tx, news, episode, asker, practice)
   if (closure.reason !== 'died') await tellThePerson(tx, services, news)
 }
 
@@ -63,19 +96,18 @@ async function tellWhoAsked(
 }
 
 /** No way is known to write to a practice's record from here: somebody of the team sends the letter. Not twice to who asked. */
-async function tellPractice(tx: Tx, news: News, episode: TeamEpisode, asker: Asker | undefined): Promise<void> {
-  const { practiceCode } = news.person
-  if (practiceCode === NO_KNOWN_PRACTICE) return
-  const [organisation, practice] = await Promise.all([
-    findOrganisationByCode(tx, practiceCode),
-    findPractice(tx, practiceCode),
-  ])
-  if (organisation && organisation.id === asker?.organisationId) return
-  const recipientName = organisation?.name ?? practice?.name ?? `GP practice ${practiceCode}`
+function tellPractice(
+  tx: Tx,
+  news: News,
+  episode: TeamEpisode,
+  asker: Asker | undefined,
+  { id, name }: PracticeToTell,
+): void {
+  if (id && id === asker?.organisationId) return
   insertLetter(tx, episode, {
     addressee: 'practice',
-    organisationId: organisation?.id ?? null,
-    recipientName,
+    organisationId: id,
+    recipientName: name,
     initials: initialsOf(news.person),
     reference: asker?.reference ?? null,
   })

@@ -74,38 +74,34 @@ export function insertContact(
   episode: TeamEpisode,
   { id, version, ...words }: ContactWords & { id: Id; version: number },
 ): void {
-  tx.save(
-    db.insertInto('support.contact').values({
-      partnership_id: tx.actor.partnershipId,
-      id,
-      version,
-      episode_id: episode.id,
-      person_id: episode.personId,
-      team_id: episode.teamId,
-      happened_at: words.happenedAt,
-      kind: words.kind,
-      outcome: words.outcome,
-      place: words.place,
-      others: words.others,
-      note: words.note,
-      withheld: words.withheld,
-      recorded_by: teamActor(tx.actor).accountId,
-      recorded_at: tx.now(),
-    }),
-  )
+  tx.add('support.contact', {
+    partnership_id: tx.actor.partnershipId,
+    id,
+    version,
+    episode_id: episode.id,
+    person_id: episode.personId,
+    team_id: episode.teamId,
+    happened_at: words.happenedAt,
+    kind: words.kind,
+    outcome: words.outcome,
+    place: words.place,
+    others: words.others,
+    note: words.note,
+    withheld: words.withheld,
+    recorded_by: teamActor(tx.actor).accountId,
+    recorded_at: tx.now(),
+  })
 }
 
 /** Writes that they talked for the first time. */
 export function insertStart(tx: Tx, episodeId: Id, contactId: Id, startedAt: Date): void {
-  tx.save(
-    db.insertInto('support.start').values({
-      partnership_id: tx.actor.partnershipId,
-      episode_id: episodeId,
-      contact_id: contactId,
-      started_by: teamActor(tx.actor).accountId,
-      started_at: startedAt,
-    }),
-  )
+  tx.add('support.start', {
+    partnership_id: tx.actor.partnershipId,
+    episode_id: episodeId,
+    contact_id: contactId,
+    started_by: teamActor(tx.actor).accountId,
+    started_at: startedAt,
+  })
 }
 
 /** A contact among those of its episode, by an id from an address. */

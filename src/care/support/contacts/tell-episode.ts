@@ -71,7 +71,19 @@ export async function tellStarted(
   worker: string,
 ): Promise<void> {
   const [team, { asker }] = await Promise.all([getTeam(tx, episode.teamId), readOrigin(tx, episode.referralId)])
-  const news = { episode, person, team }
+  await sayStarted(tx, services, { episode, person, team }, asker, to, worker)
+}
+
+/** The same, when everything was read already. */
+export async function sayStarted(
+  tx: Tx,
+  services: Services,
+  news: News,
+  asker: Asker | undefined,
+  to: Recipient | undefined,
+  worker: string,
+): Promise<void> {
+  const { person, team } = news
   if (asker)
     await tellAsker(tx, services, news, asker, 'episode-started-referrer', {
       worker,

@@ -127,23 +127,21 @@ export interface ResponseToSave {
 
 /** Keeps one set of raw answers, or the next version of one. */
 export function saveResponse(tx: Tx, response: ResponseToSave): void {
-  tx.save(
-    db.insertInto('support.response').values({
-      partnership_id: tx.actor.partnershipId,
-      id: response.id,
-      version: response.version,
-      episode_id: response.episodeId,
-      person_id: response.personId,
-      measure_code: response.measure.code,
-      measure_version: response.measure.version,
-      point: response.point,
-      answered_on: response.answeredOn,
-      answers: JSON.stringify(response.answers),
-      answered_by: response.answeredBy,
-      mode: response.mode,
-      request_id: response.requestId,
-      recorded_by: tx.actor.kind === 'account' ? tx.actor.accountId : null,
-      recorded_at: tx.now(),
-    }),
-  )
+  tx.add('support.response', {
+    partnership_id: tx.actor.partnershipId,
+    id: response.id,
+    version: response.version,
+    episode_id: response.episodeId,
+    person_id: response.personId,
+    measure_code: response.measure.code,
+    measure_version: response.measure.version,
+    point: response.point,
+    answered_on: response.answeredOn,
+    answers: JSON.stringify(response.answers),
+    answered_by: response.answeredBy,
+    mode: response.mode,
+    request_id: response.requestId,
+    recorded_by: tx.actor.kind === 'account' ? tx.actor.accountId : null,
+    recorded_at: tx.now(),
+  })
 }
