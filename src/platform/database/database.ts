@@ -88,15 +88,21 @@ export interface Database {
 /** Opens the pool. `onLost` is told of connections that the server ended; without it the process would die of them. */
 export function openDatabase(config: pg.PoolConfig, onLost: (error: Error) => void): Database {
   const pool = new pg.Pool({ max: 8, connectionTimeoutMillis: 5_000, ...config, pipeline: true })
-  pool.on('error', onLost)
+  let closing = false
+  // A pool is done before its last connections are: a server that stops right after still tells them.
+  const lost = (error: Error) => (closing ? undefined : onLost(error))
+  pool.on('error', lost)
   // A connection that is in use when its server ends emits the error on itself: the pool has taken its own listener off by then.
-  pool.on('connect', (client) => void client.on('error', onLost))
+  pool.on('connect', (client) => void client.on('error', lost))
   const statements = { count: 0 }
   return {
     pool,
     statements,
     transaction: (caller, work) => inTransaction(pool, statements, caller, work),
-    close: () => pool.end(),
+    close: () => {
+      closing = true
+      return pool.end()
+    },
   }
 }
 
