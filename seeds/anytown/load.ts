@@ -39,11 +39,9 @@ export async function loadAnytown(
   await loadDirectory(ctx)
   await loadGroupMembers(ctx, services.keys)
   const begun = await ctx.transaction((tx) => tx.first(db.selectFrom('referrals.referral').select('id').limit(1)))
-  if (lived && !begun) {
-    await loadReferrals(services, ANYTOWN)
-    await fillRiverSingers(services, ANYTOWN)
-  }
+  if (lived && !begun) await loadReferrals(services, ANYTOWN)
   if (lived && owner) await loadHistory(services, ANYTOWN, owner)
+  if (lived && !begun) await fillRiverSingers(services, ANYTOWN)
   await ctx.transaction((tx) => pauseIntakes(tx)) // last: a paused intake is the sign that everything is there
   return true
 }

@@ -23,7 +23,8 @@ const away = (on: string) => ({ on: day(on), came: false })
 
 test('what presses comes first: the earliest answer, the next first visit; who has been before comes last', () => {
   const { asked, coming, waiting } = sortComing([
-    one('regular', { status: 'started' }),
+    one('regular', { status: 'started', attendance: [came('2026-03-02')] }),
+    one('lately', { status: 'started', attendance: [away('2026-03-30'), came('2026-03-23')] }),
     one('no day yet', {}),
     one('next week', { firstVisit: { on: day('2026-04-13'), metBy: null } }),
     one('tomorrow', { firstVisit: { on: day('2026-04-02'), metBy: 'Ruth' } }),
@@ -33,7 +34,7 @@ test('what presses comes first: the earliest answer, the next first visit; who h
   ])
   const ids = (list: readonly Coming[]) => list.map(({ id }) => id)
   assert.deepEqual(ids(asked), ['soon', 'later'])
-  assert.deepEqual(ids(coming), ['tomorrow', 'next week', 'no day yet', 'regular'])
+  assert.deepEqual(ids(coming), ['tomorrow', 'next week', 'no day yet', 'lately', 'regular'])
   assert.deepEqual(ids(waiting), ['waits'])
 })
 

@@ -5,7 +5,7 @@ import type { Coming, SeenByGroup } from './group-view.queries.ts'
 export interface ComingList {
   /** Who waits for an answer, the most pressing first. */
   asked: Coming[]
-  /** Who comes: first visits by their day, then those without a day yet, then those who have been before. */
+  /** Who comes: first visits by their day, then those without a day yet, then those who have been before, the latest first. */
   coming: Coming[]
   waiting: Coming[]
 }
@@ -15,7 +15,7 @@ export function sortComing(people: readonly Coming[]): ComingList {
   const of = (status: Coming['status']) => people.filter((one) => one.status === status)
   return {
     asked: of('offered').toSorted((a, b) => a.answerBy.localeCompare(b.answerBy)),
-    coming: [...of('accepted').toSorted(byFirstVisit), ...of('started')],
+    coming: [...of('accepted').toSorted(byFirstVisit), ...of('started').toSorted(byLastVisit)],
     waiting: of('waitlisted'),
   }
 }
@@ -23,6 +23,9 @@ export function sortComing(people: readonly Coming[]): ComingList {
 const byFirstVisit = (a: Coming, b: Coming): number =>
   (a.firstVisit?.on ?? LAST).localeCompare(b.firstVisit?.on ?? LAST)
 const LAST = '9999'
+
+const byLastVisit = (a: Coming, b: Coming): number => lastVisit(b).localeCompare(lastVisit(a))
+const lastVisit = ({ attendance }: Coming): string => attendance.find(({ came }) => came)?.on ?? ''
 
 /** When somebody who has a place comes first, or how often they have been: the words, and whether it is their first visit. */
 export function sayVisits(
