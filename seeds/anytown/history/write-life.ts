@@ -4,15 +4,8 @@ import type { Life, Step } from '../life/life.type.ts'
 import { workerOf } from '../life/staff.ts'
 import type { Book } from './book.ts'
 import { writeClosing } from './write-closing.ts'
-import {
-  writeAgreement,
-  writeAnswer,
-  writeAttendance,
-  writeEnding,
-  writeOffer,
-  writeProposal,
-  writeSilence,
-} from './write-connection.ts'
+import { writeAnswer, writeAttendance, writeEnding, writeSilence } from './write-connection.ts'
+import { writeAgreement, writeOffer, writeProposal } from './write-offer.ts'
 import { writePlan, writeResponse, writeWordsSaid } from './write-plan.ts'
 import { referenceOf, writeAcceptance, writeBeginning, writeDecline, writeWithdrawal } from './write-referral.ts'
 import { writeContact, writeLetter, writePause, writeTold } from './write-support.ts'
