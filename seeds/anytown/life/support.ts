@@ -20,7 +20,7 @@ interface Course {
 /** Everything between a yes and goodbye, and beyond the end of it: whoever writes it down leaves out what lies in the future. */
 export function supportFrom(life: Begun, acceptedAt: Date, random: Random): Step[] {
   const accepted: Step = { at: acceptedAt, kind: 'accepted', firstContactBy: firstContactDefault(acceptedAt) }
-  const { tries, after } = triesFrom(acceptedAt, random)
+  const { tries, after } = triesFrom(life, acceptedAt, random)
   if (tries.length === 3 && random.chance(0.6)) return [accepted, ...tries, ...neverReached(after, random)]
   const course = courseOf(random)
   const talks = talksFrom(hour(after, random.integer(1, 3), random), course, random)
@@ -28,7 +28,7 @@ export function supportFrom(life: Begun, acceptedAt: Date, random: Random): Step
   const steps = [
     accepted,
     ...tries,
-    ...talks.map((at, n) => talk(noteOf(n, life.number, random), at, talks[n + 1], random)),
+    ...talks.map((at, n) => talk(life, noteOf(n, life.number, random), at, talks[n + 1], random)),
     { at: minutesAfter(talks[0]!, 12), kind: 'words', said: saidBy(life, random) } as const,
     ...asked(feeling, 'start', talks[0]!, 0.9, random),
     ...planned(talks, random),
@@ -60,7 +60,7 @@ const COURSES: readonly (readonly [Course, number])[] = [
 const courseOf = (random: Random): Course => random.weighted(COURSES)
 
 /** Tries in vain on different days and at different times, before the first talk. */
-function triesFrom(acceptedAt: Date, random: Random): { tries: Step[]; after: Date } {
+function triesFrom(life: Begun, acceptedAt: Date, random: Random): { tries: Step[]; after: Date } {
   const count = random.weighted([
     [0, 60],
     [1, 23],
@@ -72,15 +72,16 @@ function triesFrom(acceptedAt: Date, random: Random): { tries: Step[]; after: Da
   for (let n = 0; n < count; n++) {
     const hours = n % 2 === 0 ? [9 * 60 + 15, 11 * 60 + 45] : [13 * 60, 16 * 60]
     at = instantAt(addWorkingDays(dayOf(at), n === 0 ? 0 : 1), random.integer(hours[0]!, hours[1]!))
-    tries.push({ at, ...inVain(random) })
+    tries.push({ at, ...inVain(life, random) })
   }
   return { tries, after: at }
 }
 
-const inVain = (random: Random): Contacted => ({
+/** Messages are left only where that is safe; who has no telephone is looked for at home. */
+const inVain = ({ person }: Begun, random: Random): Contacted => ({
   kind: 'contact',
-  way: 'call',
-  outcome: random.chance(0.3) ? 'left-message' : 'no-answer',
+  way: isRung(person) ? 'call' : 'visit',
+  outcome: isRung(person) && person.safeContact.voicemail && random.chance(0.4) ? 'left-message' : 'no-answer',
   note: null,
   nextOn: null,
 })
@@ -106,10 +107,13 @@ function talksFrom(first: Date, { talks, gap }: Course, random: Random): Date[] 
 const noteOf = (n: number, person: number, random: Random): string =>
   n === 0 ? random.pick(FIRST_TALKS) : LATER_TALKS[(person + n * 5) % LATER_TALKS.length]!
 
-const talk = (note: string, at: Date, next: Date | undefined, random: Random): Step => ({
+const isRung = ({ telephone, accessNeeds }: Begun['person']): boolean =>
+  telephone !== null && !accessNeeds.includes('no-telephone')
+
+const talk = ({ person }: Begun, note: string, at: Date, next: Date | undefined, random: Random): Step => ({
   at,
   kind: 'contact',
-  way: random.chance(0.62) ? 'call' : 'visit',
+  way: isRung(person) && random.chance(0.65) ? 'call' : 'visit',
   outcome: 'reached',
   note: random.chance(0.9) ? note : null,
   nextOn: next ? dayOf(next) : null,
@@ -183,7 +187,7 @@ function end(feeling: Feeling, { reason }: Course, talks: readonly Date[], life:
     ]
   }
   if (reason === 'not-reached') {
-    const tries = [5, 7, 10].map((days): Step => ({ at: hour(last, days, random), ...inVain(random) }))
+    const tries = [5, 7, 10].map((days): Step => ({ at: hour(last, days, random), ...inVain(life, random) }))
     const closed = hour(last, 18, random)
     return [...tries, { at: closed, kind: 'closed', closure: endedBy(reason) }, told(closed)]
   }

@@ -7,7 +7,7 @@ import { FormPage } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import type { ContactForm, CorrectionForm } from './contact.forms.ts'
 import { KINDS, OUTCOMES, partToTry, reachedBy } from './contact.rules.ts'
-import { EpisodeAside } from './episode-aside.pages.tsx'
+import { EpisodeAside, NotHeardYet } from './episode-aside.pages.tsx'
 import type { OpenedEpisode } from './open-episode.ts'
 
 interface Props<S> {
@@ -18,7 +18,7 @@ interface Props<S> {
 
 /** Writing down a contact: one screen, filled in for the commonest case. */
 export const ContactPage = ({ shell, opened, form }: Props<ContactForm>) => {
-  const { episode, person } = opened
+  const { episode, person, toTell } = opened
   return (
     <FormPage
       shell={shell}
@@ -26,7 +26,12 @@ export const ContactPage = ({ shell, opened, form }: Props<ContactForm>) => {
       back={`/people/${person.id}`}
       form={form}
       submit="Save the contact"
-      lede={sayTries(opened) && <p>{sayTries(opened)}</p>}
+      lede={
+        <>
+          {sayTries(opened) && <p>{sayTries(opened)}</p>}
+          {toTell.length > 0 && <NotHeardYet name={nameOf(person)} toTell={toTell} />}
+        </>
+      }
       aside={<EpisodeAside opened={opened} />}
       other={
         <>

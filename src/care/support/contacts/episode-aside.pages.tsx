@@ -11,7 +11,7 @@ import type { ToTell } from './to-tell.queries.ts'
 
 /** Beside a form: how to reach somebody and how not, and what came of the last tries. */
 export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
-  const { person, contacts, names, today, toTell } = opened
+  const { person, contacts, names, today } = opened
   const language = sayLanguageNeed(person)
   return (
     <>
@@ -26,7 +26,6 @@ export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {toTell.length > 0 && <NotHeardYet name={nameOf(person)} toTell={toTell} />}
       <h2 className="nhsuk-heading-s">Lately</h2>
       {contacts.length === 0 ? (
         <p className="trellis-quiet">Nobody has been in touch with them yet.</p>
@@ -45,7 +44,7 @@ export const EpisodeAside = ({ opened }: { opened: OpenedEpisode }) => {
 }
 
 /** News for which there was no safe way to write: the next talk is when they hear it, and its form ends the task. */
-const NotHeardYet = ({ name, toTell }: { name: string; toTell: readonly ToTell[] }) => (
+export const NotHeardYet = ({ name, toTell }: { name: string; toTell: readonly ToTell[] }) => (
   <>
     <h2 className="nhsuk-heading-s">Tell them when you talk</h2>
     <p>We could not write to {name} about this. Once you write down that you talked, it counts as told.</p>
