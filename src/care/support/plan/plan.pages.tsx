@@ -21,7 +21,7 @@ export interface PlanProps {
 /** The plan as it stands, or as it was agreed: what to do with it, then what is in it. */
 export function PlanPage({ shell, record, plan, version }: PlanProps) {
   const url = `/episodes/${record.episode.id}/plan`
-  const open = record.episode.status !== 'closed' && !version
+  const open = record.works && record.episode.status !== 'closed' && !version
   const isEmpty = plan.revision === 0
   return (
     <RecordFrame

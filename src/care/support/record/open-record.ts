@@ -1,13 +1,18 @@
+import type { Actor } from '#platform/context.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { getPerson, type Person } from '#registers/people/index.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { INBOX_POLICY, teamActor } from '#care/referrals/index.ts'
 import { getStanding, type EpisodeBrief, type Standing, type Which } from './standing.queries.ts'
 
 /** Who may open a person's record, in the team that works with them. */
 export const RECORD_POLICY = { roles: ['link_worker', 'team_manager', 'safeguarding_lead'] } as const
+
+/** Of these, who also works with people: the same that open the inbox. */
+const mayWork = (actor: Actor): boolean =>
+  actor.kind === 'account' && INBOX_POLICY.roles.some((role) => actor.roles.includes(role))
 
 /** A person's record as it is opened: who they are, how they stand with the team, and which episode is looked at. */
 export interface OpenedRecord {
@@ -18,6 +23,8 @@ export interface OpenedRecord {
   today: Day
   /** The caller is the worker to whom this episode is allocated. */
   isOwn: boolean
+  /** The caller works with people; a safeguarding lead who does nothing else reads, and is offered no step. */
+  works: boolean
 }
 
 /**
@@ -38,9 +45,9 @@ export async function openRecord(tx: Tx, which: Which, section: string): Promise
     personId: person.id,
     detail: { section },
   })
-  const isOwn =
-    episode !== undefined && episode.status !== 'closed' && episode.workerId === teamActor(tx.actor).accountId
-  return { person, standing, episode, today: dayOf(tx.now()), isOwn }
+  const { accountId } = teamActor(tx.actor)
+  const isOwn = episode !== undefined && episode.status !== 'closed' && episode.workerId === accountId
+  return { person, standing, episode, today: dayOf(tx.now()), isOwn, works: mayWork(tx.actor) }
 }
 
 /** The same for a page of one episode: it is there, or NotFound. */

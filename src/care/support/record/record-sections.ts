@@ -13,17 +13,19 @@ const ofEpisode =
   ({ episode }: OpenedRecord) =>
     episode && `/episodes/${episode.id}/${page}`
 
+const ofWork = (page: string) => (record: OpenedRecord) => (record.works ? ofEpisode(page)(record) : undefined)
+
 /** All sections in their order. Another part of the module adds its line here. */
 export const RECORD_SECTIONS: readonly RecordSection[] = [
   { key: 'story', text: 'Story', href: ({ person }) => `/people/${person.id}` },
-  { key: 'conversation', text: 'What they said', href: ofEpisode('conversation') },
+  { key: 'conversation', text: 'What they said', href: ofWork('conversation') },
   { key: 'plan', text: 'Plan', href: ofEpisode('plan') },
-  { key: 'connections', text: 'Connections', href: ofEpisode('connections') },
-  { key: 'measures', text: 'Questionnaires', href: ofEpisode('measures') },
+  { key: 'connections', text: 'Connections', href: ofWork('connections') },
+  { key: 'measures', text: 'Questionnaires', href: ofWork('measures') },
   {
     key: 'referral',
     text: 'Referral',
-    href: ({ standing }) => (standing.referralId ? `/referrals/${standing.referralId}` : undefined),
+    href: ({ standing, works }) => (works && standing.referralId ? `/referrals/${standing.referralId}` : undefined),
   },
   {
     key: 'safeguarding',

@@ -24,7 +24,11 @@ export const StoryPage = ({ shell, record, story }: StoryPageProps) => (
     ) : (
       <ol className="trellis-story">
         {story.map((event) => (
-          <Event key={`${event.at.toISOString()} ${event.kind} ${event.title}`} event={event} today={record.today} />
+          <Event
+            key={`${event.at.toISOString()} ${event.kind} ${event.title}`}
+            event={record.works ? event : { ...event, href: undefined }}
+            today={record.today}
+          />
         ))}
       </ol>
     )}
@@ -32,7 +36,8 @@ export const StoryPage = ({ shell, record, story }: StoryPageProps) => (
 )
 
 /** The ways on from here: talking first, then writing down, then the end of it. */
-function Next({ record: { episode, standing } }: { record: OpenedRecord }) {
+function Next({ record: { episode, standing, works } }: { record: OpenedRecord }) {
+  if (!works) return null
   if (!episode)
     return standing.referralId ? <Button href={`/referrals/${standing.referralId}`}>Answer the referral</Button> : null
   if (episode.status === 'closed')

@@ -70,6 +70,23 @@ test('a lead begins at what is to be read; reading it with a reason takes it fro
   )
 })
 
+test('a lead is offered nothing in a record that does not open to them', async () => {
+  const { id, personId } = await recordOf(town, named('Eve', 'Read'))
+  await note(id)
+  const [asked, found] = [new Set<string>(), [`/people/${personId}`, `/episodes/${id}/plan`]]
+  for (const path of found) {
+    if (asked.has(path)) continue
+    asked.add(path)
+    const page = await lead.get(path)
+    assert.ok(page.status < 400, `${path}: ${page.status}`)
+    for (const a of page.html.querySelectorAll('main a[href^="/"]')) {
+      const href = a.getAttribute('href')!
+      if (href.includes(personId) || href.includes(id)) found.push(href)
+    }
+  }
+  assert.ok(asked.size >= 4, [...asked].join(' '))
+})
+
 test('closed work is listed only while something in it is to be read', async () => {
   const { id } = await recordOf(town, named('Cy', 'Ended'))
   await note(id)
