@@ -4,7 +4,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts'
 import type { Id } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { getPerson, saveConsent, withdrawConsent } from '#registers/people/index.ts'
-import { teamActor } from './connection.policy.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { agree, WORDING, type Agreement } from './connection.rules.ts'
 import { lockConnection, type LockedConnection } from './move-connection.queries.ts'
 

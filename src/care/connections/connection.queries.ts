@@ -4,7 +4,7 @@ import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
-import { teamActor } from './connection.policy.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { ConnectionStatus, SharedField } from './connection.rules.ts'
 import { EVENT_KINDS, type ConnectionEvent, type EventKind } from './event.rules.ts'
 

@@ -2,7 +2,7 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import type { EpisodeStatus } from '#care/support/index.ts'
-import { teamActor } from './connection.policy.ts'
+import { teamActor } from '#registers/teams/index.ts'
 
 /** The work with a person, as far as connecting them needs it. */
 export interface ConnectedEpisode {

@@ -2,7 +2,8 @@ import { actorId } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
-import { actsForGroup, teamActor } from './connection.policy.ts'
+import { teamActor } from '#registers/teams/index.ts'
+import { actsForGroup } from './connection.policy.ts'
 import type { ConnectionStatus } from './connection.rules.ts'
 
 /** A connection while it is being changed, with whoever works with the person. */

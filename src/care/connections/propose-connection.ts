@@ -7,7 +7,7 @@ import { journal } from '#foundations/journal/index.ts'
 import { endTasks } from '#foundations/tasks/index.ts'
 import type { Need } from '#registers/directory/index.ts'
 import { getPerson } from '#registers/people/index.ts'
-import { teamActor } from './connection.policy.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { getEpisode, type ConnectedEpisode } from './episode.queries.ts'
 import { findOffered, type Offered } from './offering.queries.ts'
 

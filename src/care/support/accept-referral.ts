@@ -5,10 +5,10 @@ import type { Tx } from '#platform/database/database.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
-import { accept, lockReferral, recordAcceptance, teamActor, type LockedReferral } from '#care/referrals/index.ts'
+import { accept, lockReferral, recordAcceptance, type LockedReferral } from '#care/referrals/index.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { createTask } from '#foundations/tasks/index.ts'
-import { getTeam, listMembers } from '#registers/teams/index.ts'
+import { getTeam, listMembers, teamActor } from '#registers/teams/index.ts'
 import { insertEpisode, saveAllocation } from './episode.queries.ts'
 
 export type AcceptanceRefusal =

@@ -6,14 +6,13 @@ import {
   INBOX_POLICY,
   isOpen,
   openReferral,
-  teamActor,
   versionIn,
   type AllocationRefusal,
 } from '#care/referrals/index.ts'
 import { dayOf } from '#platform/days.ts'
 import { emptyForm, readForm, withIssue, type FieldName } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
-import { getTeam, listMembers } from '#registers/teams/index.ts'
+import { getTeam, listMembers, teamActor } from '#registers/teams/index.ts'
 import { acceptReferral, type AcceptanceRefusal } from './accept-referral.ts'
 import { acceptanceForm, allocationForm, LATER, type AcceptanceForm, type AllocationForm } from './acceptance.forms.ts'
 import { AcceptancePage, AllocationPage, IntakePausedPage, type AnswerProps } from './acceptance.pages.tsx'

@@ -14,8 +14,17 @@ export function requireMayChangeTeam(actor: Actor, teamId: Id): void {
   if (!mayChangeTeam(actor, teamId)) throw new Forbidden('may not change this team')
 }
 
-/** The team in which somebody acts. Throws NotFound for whoever acts in none: to them there is no such page. */
-export function ownTeamId(actor: Actor): Id {
+/** Somebody who works in a team. */
+export interface TeamActor {
+  accountId: Id
+  organisationId: Id
+  teamId: Id
+  name: string
+}
+
+/** The team as which somebody acts: it narrows every list, and every record asked for by its id. Throws NotFound for whoever works in none. */
+export function teamActor(actor: Actor): TeamActor {
   if (actor.kind !== 'account' || !actor.teamId) throw new NotFound('team')
-  return actor.teamId
+  const { accountId, organisationId, teamId, name } = actor
+  return { accountId, organisationId, teamId, name }
 }

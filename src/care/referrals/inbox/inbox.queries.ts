@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Day } from '#platform/days.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { Reason } from '../reasons.ts'
 import type { ReferralStatus, ReferrerKind } from '../referral.rules.ts'
-import { teamActor } from './inbox.policy.ts'
 
 /** One referral as the inbox shows it; the person and the names of staff come with their own statements. */
 export interface InboxReferral {

@@ -2,8 +2,8 @@ import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, newId, type Id } from '#platform/ids.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { ReferralState, ReferralStatus } from '../referral.rules.ts'
-import { teamActor } from './inbox.policy.ts'
 
 /** A referral while it is being changed. */
 export interface LockedReferral extends ReferralState {

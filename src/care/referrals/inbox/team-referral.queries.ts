@@ -6,9 +6,9 @@ import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
 import type { ConsentGiver } from '#registers/people/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { Reason } from '../reasons.ts'
 import type { Agency, DeclineReason, ReferralStatus, ReferrerKind } from '../referral.rules.ts'
-import { teamActor } from './inbox.policy.ts'
 
 /** A referral to the caller's team, with everything that was sent and everything that became of it. */
 export interface TeamReferral {

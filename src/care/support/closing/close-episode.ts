@@ -1,4 +1,3 @@
-import { teamActor } from '#care/referrals/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { dayOf } from '#platform/days.ts'
@@ -16,6 +15,7 @@ import {
   endInvolvement,
   type Person,
 } from '#registers/people/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { changeEpisode, lockEpisode, type TeamEpisode } from '../contacts/episode-change.queries.ts'
 import { mayClose, sightEnds, type Closure, type ClosureRefusal } from './closing.rules.ts'
 import { endAllTasks, insertClosure, readFollowing } from './closing.queries.ts'

@@ -1,8 +1,8 @@
-import { teamActor } from '#care/referrals/index.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { isId, newId, type Id } from '#platform/ids.ts'
 import { endTasks } from '#foundations/tasks/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { TeamEpisode } from '../contacts/episode-change.queries.ts'
 import type { Closure, ClosureReason } from './closing.rules.ts'
 

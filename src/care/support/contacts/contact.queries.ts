@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { teamActor } from '#care/referrals/index.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import { isId, type Id } from '#platform/ids.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { ContactFact, ContactKind, ContactOutcome } from './contact.rules.ts'
 import type { TeamEpisode } from './episode-change.queries.ts'
 

@@ -1,8 +1,8 @@
-import { teamActor } from '#care/referrals/index.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 
 /** An episode of the caller's team. */

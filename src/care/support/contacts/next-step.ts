@@ -1,8 +1,8 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
-import { teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { instantAt, type Day } from '#platform/days.ts'
 import { createTask, endTasks } from '#foundations/tasks/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { STEP_KINDS, type Step } from './contact.rules.ts'
 import type { TeamEpisode } from './episode-change.queries.ts'
 

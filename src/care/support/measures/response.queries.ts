@@ -4,7 +4,7 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 import type { Mode, Point, Response } from './response.rules.ts'
 

@@ -4,7 +4,7 @@ import { dayOf, instantAt } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { createTask } from '#foundations/tasks/index.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { lockEpisode } from '../contacts/episode-change.queries.ts'
 import { insertSafeguardingNote, type NewSafeguardingNote } from './safeguarding.queries.ts'
 

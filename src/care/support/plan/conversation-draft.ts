@@ -3,7 +3,7 @@ import type { Keys } from '#platform/crypto.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { deleteDraft, findDraft, saveDraft } from '#platform/draft.ts'
 import { idFrom, type Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { getEpisode } from '../contacts/episode-change.queries.ts'
 import type { Words } from './words.rules.ts'
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { TeamEpisode } from '../contacts/episode-change.queries.ts'
 import { ABOUT_ME, ABOUT_ME_FIELDS } from './care-plan.type.ts'
 import type { Changes } from './changes.rules.ts'

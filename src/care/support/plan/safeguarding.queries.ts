@@ -2,7 +2,7 @@ import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { Forbidden } from '#platform/errors.ts'
 import type { Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { TeamEpisode } from '../contacts/episode-change.queries.ts'
 import type { SafeguardingReason } from './plan.forms.ts'
 

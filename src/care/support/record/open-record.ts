@@ -4,7 +4,8 @@ import { dayOf, type Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { getPerson, type Person } from '#registers/people/index.ts'
-import { INBOX_POLICY, teamActor } from '#care/referrals/index.ts'
+import { INBOX_POLICY } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { getStanding, type EpisodeBrief, type Standing, type Which } from './standing.queries.ts'
 
 /** Who may open a person's record, in the team that works with them. */

@@ -1,7 +1,7 @@
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 
 /** One person of the team, as the list shows them. */

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId, type Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { EpisodeStatus } from '../episode.rules.ts'
 
 /** One stretch of the team's work with a person. */

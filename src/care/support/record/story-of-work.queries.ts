@@ -1,6 +1,6 @@
 import { sayDay, dayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
-import { teamActor } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { CLOSURE_REASONS, type ClosureReason } from '../closing/closing.rules.ts'
 import {
   KINDS,

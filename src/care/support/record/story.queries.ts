@@ -1,6 +1,7 @@
 import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
-import { sayReasons, teamActor, type Reason } from '#care/referrals/index.ts'
+import { sayReasons, type Reason } from '#care/referrals/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import type { StoryEvent, StorySource } from './story.type.ts'
 
 /** How it began and what was written down: referrals to this team and their answers, who was given the person, what they said, their plan. */

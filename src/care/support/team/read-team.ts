@@ -1,15 +1,15 @@
-import { teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { dayOf, instantAt, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import { listPeople, type Person } from '#registers/people/index.ts'
 import {
+  type CoveredPlace,
   getTeam,
   listCoverage,
   listMembers,
   mayChangeTeam,
-  type CoveredPlace,
   type Team,
+  teamActor,
 } from '#registers/teams/index.ts'
 import { listCaseloads } from './caseloads.queries.ts'
 import { colleaguesOf, stuckRows, type Colleague, type StuckRow } from './team.rules.ts'

@@ -1,10 +1,10 @@
-import { teamActor } from '#care/referrals/index.ts'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { endTasks } from '#foundations/tasks/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { wordsOf } from './task-words.ts'
 import { lockTask } from './today.queries.ts'
 

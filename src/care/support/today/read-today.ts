@@ -1,9 +1,8 @@
-import { teamActor } from '#care/referrals/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { dayOf, instantAt, type Day } from '#platform/days.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { listPeople, type Person } from '#registers/people/index.ts'
-import { getTeam, listMembers, type Member, type Team } from '#registers/teams/index.ts'
+import { getTeam, listMembers, type Member, type Team, teamActor } from '#registers/teams/index.ts'
 import { limitsOf, sayLoad } from '../caseload.rules.ts'
 import {
   countOpenByWorker,

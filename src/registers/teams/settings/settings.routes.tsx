@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dayOf } from '#platform/days.ts'
 import { emptyForm, readForm, versionIn, withIssue } from '#platform/forms.ts'
-import { ownTeamId } from '../team.policy.ts'
+import { teamActor } from '../team.policy.ts'
 import { getTeam } from '../team.queries.ts'
 import { openTeam, pauseTeam, type PauseRefusal } from './pause-team.ts'
 import { setLimits } from './set-limits.ts'
@@ -23,7 +23,7 @@ export function addTeamSettingsRoutes(app: FastifyInstance): void {
     const read = readForm(waitForm, request.body)
     const version = versionIn(request.body)
     if (!read.ok) return reply.page(<WaitPage {...await readProps(request)} form={read.form} version={version} />, 422)
-    const decision = await stateWait(request.context, ownTeamId(request.context.actor), read.value)
+    const decision = await stateWait(request.context, teamActor(request.context.actor).teamId, read.value)
     if (decision.ok) return reply.redirect('/team?done=wait', 303)
     const props = await readProps(request)
     const form = emptyForm<WaitForm>(read.value)
@@ -40,7 +40,7 @@ export function addTeamSettingsRoutes(app: FastifyInstance): void {
     const version = versionIn(request.body)
     if (!read.ok)
       return reply.page(<LimitsPage {...await readProps(request)} form={read.form} version={version} />, 422)
-    const decision = await setLimits(request.context, ownTeamId(request.context.actor), read.value)
+    const decision = await setLimits(request.context, teamActor(request.context.actor).teamId, read.value)
     if (decision.ok) return reply.redirect('/team?done=limits', 303)
     const props = await readProps(request)
     const form = emptyForm<LimitsForm>(read.value)
@@ -60,7 +60,7 @@ function addIntakeRoutes(app: FastifyInstance): void {
     const version = versionIn(request.body)
     if (!read.ok)
       return reply.page(<PauseTeamPage {...await readProps(request)} form={read.form} version={version} />, 422)
-    const decision = await pauseTeam(request.context, ownTeamId(request.context.actor), read.value)
+    const decision = await pauseTeam(request.context, teamActor(request.context.actor).teamId, read.value)
     if (decision.ok) return reply.redirect('/team?done=intake', 303)
     const props = await readProps(request)
     const form = emptyForm<PauseForm>(read.value)
@@ -75,7 +75,7 @@ function addIntakeRoutes(app: FastifyInstance): void {
     return reply.page(<OpenTeamPage {...props} version={props.team.version} />)
   })
   app.post('/team/opening', { config }, async (request, reply) => {
-    const decision = await openTeam(request.context, ownTeamId(request.context.actor), versionIn(request.body))
+    const decision = await openTeam(request.context, teamActor(request.context.actor).teamId, versionIn(request.body))
     if (decision.ok) return reply.redirect('/team?done=intake', 303)
     const props = await readProps(request)
     return reply.page(<OpenTeamPage {...props} version={props.team.version} changed />, 409)
@@ -88,6 +88,6 @@ const ISSUES: Record<Exclude<PauseRefusal, 'changed'>, string> = {
 }
 
 async function readProps({ context, shell }: FastifyRequest) {
-  const team = await context.transaction((tx) => getTeam(tx, ownTeamId(tx.actor)))
+  const team = await context.transaction((tx) => getTeam(tx, teamActor(tx.actor).teamId))
   return { shell, team, today: dayOf(context.now()) }
 }
