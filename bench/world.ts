@@ -47,7 +47,7 @@ export async function openWorld(say: (line: string) => void): Promise<World> {
   const server = await startProgram<ServerCommand, Usage>(
     program('server'),
     { BENCH_DATABASE: JSON.stringify(database.app) },
-    ['--max-old-space-size=256'],
+    ['--max-old-space-size=256', '--max-semi-space-size=8'],
   )
   const load = await startProgram<LoadCommand, Timed>(program('load'))
   const raw = await startProgram<RawCommand, Timed>(program('raw'))

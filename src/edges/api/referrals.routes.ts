@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import type { Tx } from '#platform/database/database.ts'
 import { dayOf } from '#platform/days.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { sendProblem } from '#platform/http/errors.ts'
@@ -85,16 +86,13 @@ type One = { Params: { id: string } }
 
 /** One transaction: what was understood is checked against what is known where it is sent. */
 async function send(services: Services, { context, body: given }: FastifyRequest, key: string): Promise<SentOnce> {
-  const check = async (tx: Parameters<typeof getSendingOrganisation>[0]) => {
-    const read = await readReferral(tx, given, {
-      organisation: getSendingOrganisation(tx),
-      accountId: null,
-      cameBy: 'api',
-    })
+  const understood = readBody(given, dayOf(context.now()))
+  const check = async (tx: Tx) => {
+    const by = { organisation: getSendingOrganisation(tx), accountId: null, cameBy: 'api' } as const
+    const read = await readReferral(tx, given, by, understood)
     if (!read.ok) throw new Invalid(read.issues)
     return read
   }
-  const understood = readBody(given, dayOf(context.now()))
   if (understood.ok)
     return sendReferral(context, services, {
       body: understood.value,

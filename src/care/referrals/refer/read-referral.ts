@@ -34,10 +34,15 @@ export const NO_SUCH_TEAM: FieldIssue = { field: 'team_id', message: 'There is n
 
 /**
  * Reads what a sender says and checks it against what is known: fields, practice, team, organisation. Every fault is named
- * at once. Whether the team takes anybody just now is decided when it is sent. At most four statements, sent together.
+ * at once. Whether the team takes anybody just now is decided when it is sent. At most four statements, sent together. `read`: what the
+ * fields say, where the caller has read them already.
  */
-export async function readReferral(tx: Tx, given: unknown, by: SentBy): Promise<ReadReferral> {
-  const read = readBody(given, dayOf(tx.now()))
+export async function readReferral(
+  tx: Tx,
+  given: unknown,
+  by: SentBy,
+  read = readBody(given, dayOf(tx.now())),
+): Promise<ReadReferral> {
   const [{ notKnown, known }, organisation] = await Promise.all([lookUp(tx, read, given), by.organisation])
   const issues = [...(read.ok ? [] : read.issues), ...notKnown, ...foreign(given, organisation)]
   if (!read.ok || issues.length > 0)
