@@ -1,9 +1,16 @@
 import { Card } from 'nhsuk-react-components'
+import type { ReactNode } from 'react'
+
+interface UrgentHelpProps {
+  headingLevel?: 'h2' | 'h3'
+  /** More lines of the list, fitting what somebody wrote. */
+  children?: ReactNode
+}
 
 /** Whom to ring now. Names no database and no partnership: it must be there when nothing else is. */
-export const UrgentHelp = ({ headingLevel = 'h2' }: { headingLevel?: 'h2' | 'h3' }) => (
+export const UrgentHelp = ({ headingLevel = 'h2', children }: UrgentHelpProps) => (
   <Card cardType="urgent" className="trellis-urgent-help">
-    <Card.Heading headingLevel={headingLevel} visuallyHiddenText="Urgent advice: ">
+    <Card.Heading headingLevel={headingLevel} visuallyHiddenText="Urgent advice">
       If you need help now
     </Card.Heading>
     <ul className="nhsuk-list">
@@ -19,6 +26,7 @@ export const UrgentHelp = ({ headingLevel = 'h2' }: { headingLevel?: 'h2' | 'h3'
       <li>
         Rather text? Text SHOUT to <a href="sms:85258">85258</a>
       </li>
+      {children}
     </ul>
   </Card>
 )

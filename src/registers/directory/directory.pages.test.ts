@@ -305,6 +305,35 @@ test('nothing found shows a way on, and what was typed stays', async () => {
     assert.ok(html.querySelector(`main a[href="${href}"]`), href)
 })
 
+for (const [words, line] of Object.entries({
+  'I want to kill myself': /ring 111 and press 2/,
+  'choir, I want to die': /ring 111 and press 2/,
+  'he has chest pain': /ring 999 now/,
+  'my partner hits me': /0808 2000 247/,
+  'the children are being neglected': /0800 1111/,
+  'sleeping in my car': /ask for the housing team/,
+  'no food for two days': /ask for urgent help/,
+}))
+  test(`“${words}” shows whom to ring now, above whatever is found`, async () => {
+    const { html, text } = await get(`/find?words=${encodeURIComponent(words)}&postcode=ZZ1+1AA`)
+    const cards = html.querySelectorAll('main .nhsuk-card')
+    assert.match(cards[0]!.text, /Samaritans on 116 123/)
+    assert.match(cards[0]!.text, line)
+    assert.match(text, /things? that may help|Nothing found for/)
+    assert.ok(html.querySelector('main form[role="search"]'), 'and the search goes on')
+  })
+
+test('urgent help stands above listings, not in their place', async () => {
+  const { html } = await get('/find?words=choir+I+want+to+die')
+  assert.ok(names(html).includes('Riverside Choir'))
+})
+
+for (const words of ['no suicidal thoughts', 'denies self-harm', 'owes money', 'choir'])
+  test(`“${words}” shows no urgent card`, async () => {
+    const { html } = await get(`/find?words=${encodeURIComponent(words)}`)
+    assert.equal(html.querySelector('.trellis-urgent-help'), null)
+  })
+
 const HOSTILE = [
   "'; drop table directory.service; --",
   '%00',

@@ -17,6 +17,7 @@ import { nextSession, sayNext, sayWhen } from './schedule.rules.ts'
 import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref, WAYS, WEEKDAYS } from './search.rules.ts'
 import type { Found, FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from './space.rules.ts'
+import { UrgentNotice } from './urgent-notice.tsx'
 
 /** Where distances are measured from; undefined when nobody gave a postcode. */
 export type Asked = Decision<Place, NoPlace> | undefined
@@ -38,6 +39,7 @@ export function SearchPage({ shell, search, place, found, now }: SearchProps) {
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">Find support</h1>
+          <UrgentNotice words={search.words} />
           <SearchForm search={search} />
           {found.total === 0 ? (
             <NothingFound search={search} />
