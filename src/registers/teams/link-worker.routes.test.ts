@@ -123,6 +123,7 @@ test('two teams: both are shown, with what they call their workers', async () =>
 
 test('a paused team says why, until when and what meanwhile, and offers no form', async () => {
   const job = asJob(db, town.partnershipId)
+  assert.match((await get('/link-workers?q=ZZ3', withLinks)).text, /How to ask or refer/)
   const pause = { reason: 'Two do the work of three.', meanwhile: 'Ring us for a word.', until: day('2026-04-25') }
   await job.transaction((tx) => pauseIntake(tx, town.agents, pause))
   const { text } = await get('/link-workers?q=ZZ3', withLinks)
@@ -133,7 +134,7 @@ test('a paused team says why, until when and what meanwhile, and offers no form'
     'New people again from Saturday 25 April',
   ])
     assert.ok(text.includes(part), part)
-  assert.doesNotMatch(text, /Ask for help|Taking new people just now$/)
+  assert.doesNotMatch(text, /Ask for help|Taking new people just now$|How to ask or refer|[Uu]se the form/)
   await job.transaction((tx) => resumeIntake(tx, town.agents))
 })
 

@@ -22,7 +22,7 @@ export const TeamCard = ({ team, links, today }: { team: Team; links: TeamLinks;
     {!team.pause && <Wait wait={team.wait} today={today} />}
     {!team.pause && <Asking team={team} links={links} />}
     <Criteria team={team} />
-    <Joining team={team} />
+    {team.pause ? <Reaching team={team} /> : <Joining team={team} />}
   </Card>
 )
 
@@ -96,16 +96,33 @@ const Joining = ({ team }: { team: Team }) => (
       {team.howToRefer.map((way) => (
         <li key={way}>{way}</li>
       ))}
-      {team.telephone && (
-        <li>
-          Telephone: <TelephoneLink number={team.telephone} />
-        </li>
-      )}
-      {team.email && (
-        <li>
-          Email: <a href={`mailto:${team.email}`}>{team.email}</a>
-        </li>
-      )}
+      <Ways team={team} />
     </ul>
+  </>
+)
+
+/** During a pause nobody can ask or refer: only how to reach the team is left. */
+const Reaching = ({ team }: { team: Team }) =>
+  (team.telephone ?? team.email) && (
+    <>
+      <h3 className="nhsuk-heading-s">If you have a question</h3>
+      <ul>
+        <Ways team={team} />
+      </ul>
+    </>
+  )
+
+const Ways = ({ team: { telephone, email } }: { team: Team }) => (
+  <>
+    {telephone && (
+      <li>
+        Telephone: <TelephoneLink number={telephone} />
+      </li>
+    )}
+    {email && (
+      <li>
+        Email: <a href={`mailto:${email}`}>{email}</a>
+      </li>
+    )}
   </>
 )

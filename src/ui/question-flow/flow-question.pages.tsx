@@ -1,10 +1,11 @@
 import { Details } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
+import type { FormState } from '#platform/forms.ts'
 import { FormBody } from '../form-page.tsx'
 import { AppShell, type Shell } from '../shell.tsx'
 import { FlowFields, type FlowFieldsProps } from './flow-fields.tsx'
 import type { Place } from './flow.rules.ts'
-import { say, sayIfThere } from './flow.type.ts'
+import { fillIn, say, sayIfThere, type Words } from './flow.type.ts'
 
 interface FlowQuestionPageProps<F> extends FlowFieldsProps<F> {
   shell: Shell
@@ -27,9 +28,11 @@ export function FlowQuestionPage<F>({
   about,
   submit,
   other,
-  ...fields
+  ...asked
 }: FlowQuestionPageProps<F>) {
-  const { question, texts, words, form } = fields
+  const { question, texts, words } = asked
+  const form = withWords(asked.form, words)
+  const fields = { ...asked, form }
   const hint = sayIfThere(texts, `${question.id}.hint`, words)
   const why = sayIfThere(texts, `${question.id}.why`, words)
   const number = say(texts, 'step', { number: String(place.number), of: String(place.of) })
@@ -69,3 +72,9 @@ export function FlowQuestionPage<F>({
     </AppShell>
   )
 }
+
+/** What is wrong, with the words in their places: the checks do not know them. */
+const withWords = (form: FormState, words: Words = {}): FormState => ({
+  ...form,
+  issues: form.issues.map((issue) => ({ ...issue, message: fillIn(issue.message, words) })),
+})

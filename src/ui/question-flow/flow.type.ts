@@ -84,4 +84,8 @@ export function say(texts: Texts, key: string, words: Words = {}): string {
 
 /** The text of a key that may be missing. */
 export const sayIfThere = (texts: Texts, key: string, words: Words = {}): string | undefined =>
-  texts[key]?.replace(/\{(\w+)\}/g, (place, name: string) => words[name] ?? place)
+  texts[key] === undefined ? undefined : fillIn(texts[key], words)
+
+/** Puts words in their places: `{team}` becomes "Riverside link workers". */
+export const fillIn = (text: string, words: Words): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => words[name] ?? place)

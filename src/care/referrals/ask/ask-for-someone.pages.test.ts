@@ -194,3 +194,13 @@ test('who asks can be reached, at work by email', async () => {
   assert.equal(await wrong({ ...OFFICER, email: '', telephone: '01632 960001' }), '#email')
   assert.equal(await wrong({ ...OFFICER, agency: 'shop' }), '#agency')
 })
+
+test('a question that was sent empty says what is missing, with every name in its place', async () => {
+  const browser = town.browser()
+  for (const [question, fields] of answers(ADA)) {
+    const empty = await browser.post(`${PATH}/${question}`, {})
+    assert.ok(!empty.text.includes('{'), `${question}: ${empty.text}`)
+    if (question === 'consent') assert.match(empty.text, /Select if they agree/)
+    await browser.post(`${PATH}/${question}`, fields)
+  }
+})

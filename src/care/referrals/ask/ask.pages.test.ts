@@ -513,3 +513,13 @@ test('on paper the same questions, on the telephone for staff only', async () =>
   )
   assert.equal((await browser.post('/ask/check', {}, '/ask/sent')).location, '/ask/sent')
 })
+
+test('a question that was sent empty says what is missing, with every name in its place', async () => {
+  const browser = town.browser()
+  for (const [question, fields] of GRACE) {
+    const empty = await browser.post(`/ask/${question}`, {})
+    assert.ok(!empty.text.includes('{'), `${question}: ${empty.text}`)
+    if (question === 'consent') assert.match(empty.text, /Select yes or no for Riverside link workers/)
+    await browser.post(`/ask/${question}`, fields)
+  }
+})
