@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
-import { dayOf, type Day } from '#platform/days.ts'
+import { addDays, dayOf, type Day } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { newId } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
@@ -15,6 +15,9 @@ export interface Attended {
   reason: string | null
 }
 
+/** So far back a register may still be filled in; in days. */
+const REGISTER_BACK = 92
+
 /**
  * One line of the register: came, or did not come this time. The first time they come, the connection has started; when they do
  * not come the first time, their link worker asks how they are. A slip is put right by saying it again: the newest counts.
@@ -27,7 +30,8 @@ export const recordAttendance = (
   ctx.transaction(async (tx) => {
     const connection = await lockConnection(tx, id)
     if (connection.status !== 'accepted' && connection.status !== 'started') return refuse('not-possible-now')
-    if (attended.on > dayOf(tx.now())) return refuse('day-wrong')
+    const today = dayOf(tx.now())
+    if (attended.on > today || attended.on < addDays(today, -REGISTER_BACK)) return refuse('day-wrong')
     saveAttendance(tx, connection, attended)
     if (connection.status === 'accepted') begin(tx, connection, attended.came)
     return allow(null)

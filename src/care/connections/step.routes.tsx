@@ -58,7 +58,7 @@ export function addStepRoutes(app: FastifyInstance, services: Services): void {
     async take(request, { on, came, reason }) {
       const decision = await recordAttendance(request.context, request.params.id, { on, came: came === 'yes', reason })
       return !decision.ok && decision.reason === 'day-wrong'
-        ? { issue: ['on', 'The day must be today or earlier'] }
+        ? { issue: ['on', 'The day must be today or earlier, within the last 3 months'] }
         : decision
     },
   })

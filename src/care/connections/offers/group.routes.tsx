@@ -135,7 +135,11 @@ function addRegister(app: FastifyInstance, door: GroupDoor): void {
       if (decision.ok) return reply.redirect(door.after(request, 'attendance'), 303)
       if (decision.reason !== 'day-wrong') return tooLate(door, request, reply, opened)
       return showGroup(door, request, reply, opened, {
-        form: withIssue(emptyForm<RegisterForm>({ ...read.value }), 'on', 'The day must be today or earlier'),
+        form: withIssue(
+          emptyForm<RegisterForm>({ ...read.value }),
+          'on',
+          'The day must be today or earlier, within the last 3 months',
+        ),
       })
     }),
   )

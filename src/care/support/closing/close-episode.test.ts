@@ -280,13 +280,30 @@ test('each refusal says what to mend, and keeps what was typed', async () => {
   assert.equal((await close(id, { reason: 'moved', version: '9' })).status, 409)
 })
 
+test('pressing twice closes once and says so once', async () => {
+  const { id } = await active(person('Tia'))
+  assert.deepEqual([(await close(id)).status, (await close(id)).status], [303, 303])
+  assert.equal((await messages(id)).filter((m) => m.template === 'episode-closed-referrer').length, 1)
+})
+
+test('a death long before the work began is a slip of the pen, told at its field', async () => {
+  const { id } = await active(person('Una'))
+  const reply = await close(id, { reason: 'died', 'diedOn-day': '1', 'diedOn-month': '1', 'diedOn-year': '1900' })
+  assert.equal(reply.status, 422)
+  assert.match(reply.html.querySelector('.nhsuk-error-summary')!.text, /not be more than 4 weeks before the work began/)
+  assert.match(reply.html.querySelector('textarea[name=summary]')!.text, /Six talks/)
+})
+
 test('of two who close at once one wins, the other hears of it, and nobody is told twice', async () => {
   const { id } = await active(person('Uma'))
   const tom = town.browser()
   await tom.signIn('t.bradshaw@example.org')
   const both = await Promise.all([close(id), close(id, {}, tom)])
   assert.deepEqual(both.map((r) => r.status).toSorted(), [303, 409])
-  assert.match(both.find((r) => r.status === 409)!.text, /It was closed while you had the page open/)
+  assert.match(
+    both.find((r) => r.status === 409)!.text,
+    /It was closed while you had the page open.*what you typed, to copy.*Six talks/,
+  )
   assert.equal((await messages(id)).filter((m) => m.template === 'episode-closed-referrer').length, 1)
   const contact = await priya.get(`/episodes/${id}/contact`)
   assert.equal(contact.status, 409)

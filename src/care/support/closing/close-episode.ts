@@ -34,7 +34,7 @@ export const closeEpisode = (
 ): Promise<Decision<{ personId: Id }, ClosureRefusal>> =>
   ctx.transaction(async (tx) => {
     const episode = await lockEpisode(tx, episodeId)
-    const decision = mayClose(episode.status, closure, tx.now())
+    const decision = mayClose(episode, closure, tx.now())
     if (!decision.ok) return decision
     if (episode.version !== version) return refuse('changed')
     const person = await getPerson(tx, episode.personId)

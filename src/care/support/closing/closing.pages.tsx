@@ -133,7 +133,8 @@ export const ClosedPage = ({
   closure: SavedClosure
   closedBy: string
   letters: readonly { to: string; name: string }[]
-  late?: boolean
+  /** What somebody typed who came too late. */
+  late?: { outcome: string; summary: string }
 }) => {
   const { episode, person, today } = opened
   const name = nameOf(person)
@@ -144,7 +145,12 @@ export const ClosedPage = ({
           <h1 className="nhsuk-heading-l">The work with {name} has ended</h1>
           {late && (
             <InsetText>
-              <p>It was closed while you had the page open. Nothing of yours was saved, and nobody was told twice.</p>
+              <p>
+                It was closed while you had the page open. Nothing of yours was saved, and nobody was told twice. This
+                is what you typed, to copy where it is needed:
+              </p>
+              <Lines of={late.outcome} />
+              <Lines of={late.summary} />
             </InsetText>
           )}
           <p>

@@ -57,7 +57,8 @@ export function addClosingRoutes(app: FastifyInstance, services: Services): void
       return again(withIssue(form, field, message), rest.version)
     }
     const opened = await openEpisode(request)
-    if (decision.reason === 'closed-already') return showClosed(request, reply, opened, true)
+    if (decision.reason === 'closed-already')
+      return showClosed(request, reply, opened, { outcome: rest.outcome, summary: rest.summary })
     return reply.page(
       <ClosurePage {...await readProps(request, opened)} version={opened.episode.version} form={form} changed />,
       409,
@@ -81,11 +82,18 @@ const ISSUES: Record<Exclude<ClosureRefusal, 'closed-already' | 'changed'>, [Fie
   'not-started': ['reason', 'You have not talked with them yet, so select another reason'],
   'actions-unsaid': ['requestedActions', 'Enter what you ask for, or select “No actions required”'],
   'died-later': ['diedOn', 'The day must be today or earlier'],
+  'died-before': ['diedOn', 'The day must not be more than 4 weeks before the work began. Check the year'],
 }
 
-async function showClosed(request: Request, reply: FastifyReply, opened: OpenedEpisode, late?: boolean) {
+/** What was typed about work that somebody had closed meanwhile: it is shown beside theirs. */
+type LateWords = { outcome: string; summary: string }
+
+async function showClosed(request: Request, reply: FastifyReply, opened: OpenedEpisode, late?: LateWords) {
   const { closure, letters, closedBy } = await request.context.transaction((tx) => readEnd(tx, opened.episode.id))
   if (!closure) return reply.page(<NotNowPage shell={request.shell} opened={opened} title="This work has ended" />, 409)
+  const isOwn = closure.closedBy === teamActor(request.context.actor).accountId
+  if (late && isOwn && late.outcome === closure.outcome && late.summary === closure.summary)
+    return reply.redirect(`/today?done=${opened.episode.id}`, 303) // pressed twice
   return reply.page(
     <ClosedPage
       shell={request.shell}

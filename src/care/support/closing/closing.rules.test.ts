@@ -19,16 +19,24 @@ const closure: Closure = {
 
 test('what may end, and how', () => {
   for (const status of Object.keys(MOVES) as EpisodeStatus[])
-    assert.equal(mayClose(status, closure, now).ok, (MOVES[status] as readonly string[]).includes('closed'), status)
+    assert.equal(
+      mayClose({ status, openedAt: now }, closure, now).ok,
+      (MOVES[status] as readonly string[]).includes('closed'),
+      status,
+    )
   const refused: [Partial<Closure>, string][] = [
     [{ noActionsRequired: false }, 'actions-unsaid'],
     [{ requestedActions: ['Review her sleep'] }, 'actions-unsaid'],
     [{ reason: 'died', diedOn: day('2026-04-02') }, 'died-later'],
+    [{ reason: 'died', diedOn: day('1900-01-01') }, 'died-before'],
     [{ reason: 'finished' }, 'not-started'],
   ]
   for (const [over, reason] of refused)
-    assert.deepEqual(mayClose('waiting', { ...closure, ...over }, now), { ok: false, reason })
-  assert.ok(mayClose('active', { ...closure, reason: 'finished' }, now).ok)
+    assert.deepEqual(mayClose({ status: 'waiting', openedAt: now }, { ...closure, ...over }, now), {
+      ok: false,
+      reason,
+    })
+  assert.ok(mayClose({ status: 'active', openedAt: now }, { ...closure, reason: 'finished' }, now).ok)
 })
 
 test('one action on each line, whatever stands before it', () => {

@@ -29,11 +29,20 @@ export interface Closure {
   diedOn: Day | null
 }
 
-export type ClosureRefusal = 'closed-already' | 'changed' | 'not-started' | 'actions-unsaid' | 'died-later'
+export type ClosureRefusal =
+  | 'closed-already'
+  | 'changed'
+  | 'not-started'
+  | 'actions-unsaid'
+  | 'died-later'
+  | 'died-before'
+
+/** A death may have been before we knew of it, though not long before the work began; in days. */
+const DEATH_BEFORE = 28
 
 /** Closed is final. What never began cannot have finished, and requested actions are listed or said to be none. */
 export function mayClose(
-  status: EpisodeStatus,
+  { status, openedAt }: { status: EpisodeStatus; openedAt: Date },
   closure: Closure,
   now: Date,
 ): Decision<Closure, Exclude<ClosureRefusal, 'changed'>> {
@@ -41,6 +50,7 @@ export function mayClose(
   if (status === 'waiting' && closure.reason === 'finished') return refuse('not-started')
   if (closure.noActionsRequired === closure.requestedActions.length > 0) return refuse('actions-unsaid')
   if (closure.diedOn && closure.diedOn > dayOf(now)) return refuse('died-later')
+  if (closure.diedOn && closure.diedOn < addDays(dayOf(openedAt), -DEATH_BEFORE)) return refuse('died-before')
   return allow(closure)
 }
 

@@ -49,6 +49,20 @@ export function addContactRoutes(app: FastifyInstance, services: Services): void
       return reply.redirect(`/today?done=${params.id}`, 303)
     }
     const opened = await openEpisode(request)
+    if (decision.reason === 'saved-otherwise') {
+      const contact = contactOf(opened, id)
+      return reply.page(
+        <CorrectionPage
+          shell={shell}
+          opened={opened}
+          version={contact.version}
+          contactId={contact.id}
+          latest={sayChanged(opened, contact)}
+          form={emptyForm<CorrectionForm>(typed(read.value))}
+        />,
+        409,
+      )
+    }
     if (decision.reason === 'closed')
       return reply.page(<NotNowPage shell={shell} opened={opened} title={CLOSED} typed={words.note} />, 409)
     const [field, message] = ISSUES[decision.reason]
@@ -69,9 +83,11 @@ export function addContactRoutes(app: FastifyInstance, services: Services): void
 
 const CLOSED = 'This work has ended, so no contact can be added'
 const FUTURE = 'The day and time must be in the past'
+const BEFORE = 'The day must not be more than 4 weeks before the work began. Check the year'
 
 const ISSUES: Record<Exclude<ContactRefusal, 'closed'>, [FieldName<ContactForm>, string]> = {
   'in-the-future': ['on', FUTURE],
+  'before-us': ['on', BEFORE],
   'next-day-past': ['nextOn', 'The next step must be today or later'],
   'next-day-far': ['nextOn', 'The next step must be within a year'],
 }
@@ -143,14 +159,14 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
     if (decision.ok) return reply.redirect(`/people/${decision.value.personId}`, 303)
     const opened = await openEpisode(request)
     const form = emptyForm<CorrectionForm>(typed(read.value))
-    if (decision.reason === 'in-the-future')
+    if (decision.reason !== 'changed')
       return reply.page(
         <CorrectionPage
           shell={shell}
           opened={opened}
           version={version}
           contactId={params.contactId}
-          form={withIssue(form, 'on', FUTURE)}
+          form={withIssue(form, 'on', decision.reason === 'before-us' ? BEFORE : FUTURE)}
         />,
         422,
       )

@@ -219,17 +219,28 @@ test('what may be written down, and what may rest', () => {
   const now = new Date('2026-04-07T10:00:00Z')
   const in3minutes = new Date(now.getTime() + 180_000)
   assert.deepEqual(
-    mayRecord('waiting', in3minutes, null, now),
+    mayRecord({ status: 'waiting', openedAt: now }, in3minutes, null, now),
     { ok: true, value: now },
     'a browser whose clock runs ahead',
   )
-  assert.deepEqual(mayRecord('active', new Date(now.getTime() + 600_000), null, now), {
+  assert.deepEqual(mayRecord({ status: 'active', openedAt: now }, new Date(now.getTime() + 600_000), null, now), {
     ok: false,
     reason: 'in-the-future',
   })
-  assert.deepEqual(mayRecord('closed', now, null, now), { ok: false, reason: 'closed' })
-  assert.deepEqual(mayRecord('active', now, day('2026-04-06'), now), { ok: false, reason: 'next-day-past' })
-  assert.deepEqual(mayRecord('active', now, day('2027-05-01'), now), { ok: false, reason: 'next-day-far' })
+  const yearsAgo = new Date('1900-11-20T12:00:00Z')
+  assert.deepEqual(mayRecord({ status: 'active', openedAt: now }, yearsAgo, null, now), {
+    ok: false,
+    reason: 'before-us',
+  })
+  assert.deepEqual(mayRecord({ status: 'closed', openedAt: now }, now, null, now), { ok: false, reason: 'closed' })
+  assert.deepEqual(mayRecord({ status: 'active', openedAt: now }, now, day('2026-04-06'), now), {
+    ok: false,
+    reason: 'next-day-past',
+  })
+  assert.deepEqual(mayRecord({ status: 'active', openedAt: now }, now, day('2027-05-01'), now), {
+    ok: false,
+    reason: 'next-day-far',
+  })
   const today = day('2026-04-07')
   assert.ok(mayPause('active', day('2026-04-08'), today).ok)
   assert.deepEqual(mayPause('active', today, today), { ok: false, reason: 'until-past' })

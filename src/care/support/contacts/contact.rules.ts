@@ -161,20 +161,24 @@ export function letterAnswerBy(letterAt: Date, today: Day): Day {
   return by > today ? by : addWorkingDays(addDays(today, 1), 0)
 }
 
-export type ContactRefusal = 'closed' | 'in-the-future' | 'next-day-past' | 'next-day-far'
+export type ContactRefusal = 'closed' | 'in-the-future' | 'before-us' | 'next-day-past' | 'next-day-far'
 
 /** A slip of the pen, or a promise that helps nobody; in days. */
 const FARTHEST_NEXT = 366
 
+/** Somebody may have talked with them before their referral was taken, though not long before; in days. */
+const BEFORE_US = 28
+
 /** Whether a contact may be written down. Clocks of browsers run ahead: five minutes are forgiven. */
 export function mayRecord(
-  status: EpisodeStatus,
+  { status, openedAt }: { status: EpisodeStatus; openedAt: Date },
   happenedAt: Date,
   nextOn: Day | null,
   now: Date,
 ): Decision<Date, ContactRefusal> {
   if (status === 'closed') return refuse('closed')
   if (happenedAt.getTime() > now.getTime() + 5 * 60_000) return refuse('in-the-future')
+  if (dayOf(happenedAt) < addDays(dayOf(openedAt), -BEFORE_US)) return refuse('before-us')
   if (nextOn && nextOn < dayOf(now)) return refuse('next-day-past')
   if (nextOn && nextOn > addDays(dayOf(now), FARTHEST_NEXT)) return refuse('next-day-far')
   return allow(happenedAt > now ? now : happenedAt)

@@ -5,10 +5,13 @@ import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { getPerson } from '#registers/people/index.ts'
-import { mayRecord, reachedBy, type ContactFact } from './contact.rules.ts'
+import { mayRecord, reachedBy, type ContactFact, type ContactRefusal } from './contact.rules.ts'
 import { findContact, insertContact, listContacts, type ContactWords } from './contact.queries.ts'
 import { changeEpisode, lockEpisode } from './episode-change.queries.ts'
 import { goOn } from './record-contact.ts'
+
+/** When it happened cannot be so. */
+export type WrongTime = Extract<ContactRefusal, 'in-the-future' | 'before-us'>
 
 export interface Correction extends ContactWords {
   /** Of the contact as it was read. */
@@ -25,15 +28,15 @@ export const correctContact = (
   episodeId: string,
   contactId: string,
   { version, ...words }: Correction,
-): Promise<Decision<{ personId: Id }, 'changed' | 'in-the-future'>> =>
+): Promise<Decision<{ personId: Id }, 'changed' | WrongTime>> =>
   ctx.transaction(async (tx) => {
     const episode = await lockEpisode(tx, episodeId)
     const [contacts, person] = await Promise.all([listContacts(tx, episode.id), getPerson(tx, episode.personId)])
     const found = findContact(contacts, contactId)
     if (!found) throw new NotFound('contact')
     if (found.version !== version) return refuse('changed')
-    const decision = mayRecord('active', words.happenedAt, null, tx.now())
-    if (!decision.ok) return refuse('in-the-future')
+    const decision = mayRecord({ ...episode, status: 'active' }, words.happenedAt, null, tx.now())
+    if (!decision.ok) return refuse(decision.reason === 'before-us' ? 'before-us' : 'in-the-future')
 
     const corrected = { ...found, ...words, happenedAt: decision.value, version: version + 1 }
     const now = [corrected, ...contacts.filter(({ id }) => id !== found.id)]

@@ -338,6 +338,17 @@ test('pressing twice saves once', async () => {
   assert.equal((await rows('select from support.contact where episode_id = $1', id)).length, 1)
 })
 
+test('going back and saving other words keeps them: they are offered as a correction', async () => {
+  await at(TEST_NOW)
+  const { id } = await openEpisode(town)
+  const form = await fill(id, { note: 'Talked about the choir' })
+  assert.equal((await priya.post(`/episodes/${id}/contact`, form)).status, 303)
+  const again = await priya.post(`/episodes/${id}/contact`, { ...form, note: 'Talked about the choir and her knee' })
+  assert.equal(again.status, 409)
+  assert.match(again.html.querySelector('textarea[name=note]')!.text, /and her knee/)
+  assert.match(again.text, /Talked about the choir/)
+})
+
 test('a correction stands beside what it corrects; better words change nothing else, another outcome does', async () => {
   await at(TEST_NOW)
   const { id } = await openEpisode(town, { person: { givenName: 'Cora', familyName: 'Wick' } })

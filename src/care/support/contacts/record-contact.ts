@@ -33,12 +33,13 @@ export const recordContact = (
   services: Services,
   episodeId: string,
   { id, nextOn, ...words }: NewContact,
-): Promise<Decision<{ personId: Id }, ContactRefusal>> =>
+): Promise<Decision<{ personId: Id }, ContactRefusal | 'saved-otherwise'>> =>
   ctx.transaction(async (tx) => {
     const episode = await lockEpisode(tx, episodeId)
     const [earlier, person] = await Promise.all([listContacts(tx, episode.id), getPerson(tx, episode.personId)])
-    if (findContact(earlier, id)) return allow({ personId: person.id })
-    const decision = mayRecord(episode.status, words.happenedAt, nextOn, tx.now())
+    const saved = findContact(earlier, id)
+    if (saved) return saysTheSame(saved, words) ? allow({ personId: person.id }) : refuse('saved-otherwise')
+    const decision = mayRecord(episode, words.happenedAt, nextOn, tx.now())
     if (!decision.ok) return refuse(decision.reason)
 
     const contact = { ...words, happenedAt: decision.value }
@@ -53,6 +54,13 @@ export const recordContact = (
     await goOn(tx, services, { episode, person, contacts: [{ ...contact, id }, ...earlier], reached, chosen: nextOn })
     return allow({ personId: person.id })
   })
+
+/** Whether a form that was sent twice says what it said the first time. A time ahead of ours was put right by minutes. */
+const saysTheSame = (saved: ContactWords, words: ContactWords): boolean =>
+  saved.note === words.note &&
+  saved.kind === words.kind &&
+  saved.outcome === words.outcome &&
+  Math.abs(saved.happenedAt.getTime() - words.happenedAt.getTime()) <= 5 * 60_000
 
 interface GoingOn {
   episode: TeamEpisode
