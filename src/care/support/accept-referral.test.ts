@@ -146,6 +146,18 @@ test('who has them may be decided later: the manager then has the first contact 
   )
 })
 
+test('a manager who sees nobody is not offered, chosen beforehand, or told that somebody else decides', async () => {
+  const denise = town.browser()
+  await denise.signIn('d.whitlock@example.org')
+  const { id } = await sendReferral(town)
+  const page = await denise.get(`/referrals/${id}/acceptance`)
+  const workers = page.html.querySelectorAll('.nhsuk-radios__item').map((item) => item.text)
+  assert.ok(workers.length >= 4 && !workers.some((words) => words.includes('Denise Whitlock')), workers.join())
+  assert.equal(page.html.querySelectorAll('input[name=worker][checked]').length, 0)
+  assert.match(page.text, /Decide later ?You get this to decide\./)
+  assert.match((await priya.get(`/referrals/${id}/acceptance`)).text, /The team manager gets this to decide\./)
+})
+
 test('of twenty who press at once one wins, and all others are told who and when', async () => {
   const { id } = await sendReferral(town, { person: { givenName: 'Wanted' } })
   const workers = await Promise.all(

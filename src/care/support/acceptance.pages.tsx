@@ -21,10 +21,12 @@ export interface AnswerProps {
   shell: Shell
   opened: OpenedReferral
   team: Team
-  /** Who works in the team today, with what they have in hand. */
+  /** Who sees people in the team today, with what they have in hand. */
   candidates: readonly Candidate[]
   /** The account that chooses. */
   chooser: string
+  /** The chooser is the manager, to whom comes what nobody decides. */
+  decides: boolean
   /** Of the referral as this page shows it. */
   version: number
   /** What somebody else did while the page was open. */
@@ -66,7 +68,12 @@ export const AcceptancePage = ({ form, ...props }: AnswerProps & { form: FormSta
         label="Who will have them?"
         choices={[
           ...choicesOf(props),
-          { value: LATER, text: 'Decide later', hint: 'The team manager gets this to decide.', divider: 'or' },
+          {
+            value: LATER,
+            text: 'Decide later',
+            hint: props.decides ? 'You get this to decide.' : 'The team manager gets this to decide.',
+            divider: 'or',
+          },
         ]}
       />
       <p className="trellis-quiet">{sayLimit(team)}</p>

@@ -1,31 +1,35 @@
-import { sql } from 'kysely'
-import { db, type Tx } from '#platform/database/database.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Load } from './caseload.rules.ts'
 
-/**
- * What each worker of a team has in hand, by account; who has nothing is not in it. `practiceCode`: whose people to count
- * apart, so that one practice keeps to few faces. One statement.
- */
-export async function listLoads(tx: Tx, teamId: Id, practiceCode: string): Promise<ReadonlyMap<Id, Load>> {
-  const yearAgo = new Date(tx.now().getTime() - 365 * 86_400_000)
-  const rows = await tx.read(
-    db
-      .selectFrom('support.episode as e')
-      .select('e.worker_account_id as worker')
-      .select([
-        sql<number>`count(*) filter (where e.status <> 'closed')`.as('open'),
-        sql<number>`count(*) filter (where e.opened_at > ${yearAgo})`.as('inYear'),
-        // Only those that are open are looked up: a team has few, and its closed ones run into thousands.
-        sql<number>`count(*) filter (where case when e.status <> 'closed' then exists (select from people.person p
-          where p.partnership_id = e.partnership_id and p.id = e.person_id and p.practice_code = ${practiceCode}) else false end)`.as(
-          'samePractice',
-        ),
-      ])
-      .where('e.team_id', '=', teamId)
-      .where('e.worker_account_id', 'is not', null)
-      .where((eb) => eb.or([eb('e.status', '<>', 'closed'), eb('e.opened_at', '>', yearAgo)]))
-      .groupBy('e.worker_account_id'),
-  )
-  return new Map(rows.map(({ worker, ...load }) => [worker!, load]))
+/** Whether somebody sees people in the team: its link workers, and whoever has somebody in hand. */
+export interface WorkerLoad extends Load {
+  seesPeople: boolean
 }
+
+/**
+ * What each worker of a team has in hand, by account; who has nothing and is no link worker is not in it. `practiceCode`: whose
+ * people to count apart, so that one practice keeps to few faces. One statement.
+ */
+export async function listLoads(tx: Tx, teamId: Id, practiceCode: string): Promise<ReadonlyMap<Id, WorkerLoad>> {
+  const yearAgo = new Date(tx.now().getTime() - 365 * 86_400_000)
+  const values = [tx.actor.partnershipId, teamId, yearAgo, practiceCode]
+  const rows = await tx.query<WorkerLoad & { worker: Id }>(LOADS, values)
+  return new Map(rows.map(({ worker, ...load }) => [worker, load]))
+}
+
+// Only those that are open are looked up by practice: a team has few, and its closed ones run into thousands.
+const LOADS = `with worker as (
+  select distinct h.account_id from access.role_held h
+  join teams.team t on t.partnership_id = h.partnership_id and t.organisation_id = h.organisation_id
+  where t.partnership_id = $1 and t.id = $2 and h.role = 'link_worker' and (h.team_id = t.id or h.team_id is null)),
+loads as (
+  select e.worker_account_id, count(*) filter (where e.status <> 'closed') as open, count(*) filter (where e.opened_at > $3) as in_year,
+    count(*) filter (where case when e.status <> 'closed' then exists (select from people.person p
+      where p.partnership_id = e.partnership_id and p.id = e.person_id and p.practice_code = $4) else false end) as same_practice
+  from support.episode e
+  where e.partnership_id = $1 and e.team_id = $2 and e.worker_account_id is not null and (e.status <> 'closed' or e.opened_at > $3)
+  group by e.worker_account_id)
+select coalesce(w.account_id, l.worker_account_id) as worker, coalesce(l.open, 0) as open, coalesce(l.in_year, 0) as "inYear",
+  coalesce(l.same_practice, 0) as "samePractice", w.account_id is not null or l.open > 0 as "seesPeople"
+from worker w full join loads l on l.worker_account_id = w.account_id`

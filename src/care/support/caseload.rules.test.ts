@@ -6,6 +6,7 @@ import {
   NO_LOAD,
   sayCandidate,
   sayLoad,
+  sayOwnLoad,
   sayWorkingDays,
   speaks,
   type Candidate,
@@ -47,6 +48,18 @@ test('load in plain words, full from the limit on', () => {
   ]
   for (const [open, inYear, limit, words] of cases)
     assert.equal(sayLoad({ open, inYear, samePractice: 0 }, { open: limit, inYear: 250 }), words)
+})
+
+test('the load as a whole sentence to whoever has it', () => {
+  const cases: [open: number, inYear: number, limit: number | null, words: string][] = [
+    [41, 0, 60, 'You have 41 of 60 people.'],
+    [31, 0, 30, 'You have 31 people; 30 is full.'],
+    [1, 0, 1, 'You have 1 person; 1 is full.'],
+    [31, 260, 30, 'You have 31 people; 30 is full, and 260 in a year where 250 are planned.'],
+    [1, 0, null, 'You have 1 person.'],
+  ]
+  for (const [open, inYear, limit, words] of cases)
+    assert.equal(sayOwnLoad({ open, inYear, samePractice: 0 }, { open: limit, inYear: 250 }), words)
 })
 
 test('working days as people say them', () => {

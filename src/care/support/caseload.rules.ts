@@ -48,6 +48,14 @@ export function sayLoad({ open, inYear }: Load, limits: Limits): string {
   return `${isFullNow(open, limits) ? 'Full: ' : ''}${now}${year}`
 }
 
+/** The same said to whoever has them, as a sentence: "You have 41 of 60 people.", "You have 61 people; 60 is full." */
+export function sayOwnLoad(load: Load, limits: Limits): string {
+  const said = sayLoad(load, limits)
+  if (!isFullNow(load.open, limits)) return `You have ${said}.`
+  const counted = `Full: ${load.open} of ${limits.open} people`
+  return `You have ${load.open === 1 ? '1 person' : `${load.open} people`}; ${limits.open} is full${said.slice(counted.length)}.`
+}
+
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** Working days in words: "Monday to Friday", "Monday, Wednesday and Thursday". `days`: 1 is Monday. */
@@ -63,6 +71,16 @@ export interface Candidate extends Pick<Member, 'accountId' | 'hoursPerWeek' | '
   name: string
   load: Load
 }
+
+/** The members who see people, with what each has in hand. `loads`: of those who have somebody or are link workers. */
+export const candidatesOf = <M extends Pick<Member, 'accountId'>>(
+  members: readonly M[],
+  loads: ReadonlyMap<string, Load & { seesPeople: boolean }>,
+): (M & { load: Load })[] =>
+  members.flatMap((member) => {
+    const load = loads.get(member.accountId)
+    return load?.seesPeople ? [{ ...member, load }] : []
+  })
 
 interface Wanted {
   /** BCP 47. */

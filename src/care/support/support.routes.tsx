@@ -17,7 +17,7 @@ import { acceptReferral, type AcceptanceRefusal } from './accept-referral.ts'
 import { acceptanceForm, allocationForm, LATER, type AcceptanceForm, type AllocationForm } from './acceptance.forms.ts'
 import { AcceptancePage, AllocationPage, IntakePausedPage, type AnswerProps } from './acceptance.pages.tsx'
 import { listLoads } from './caseload.queries.ts'
-import { NO_LOAD } from './caseload.rules.ts'
+import { candidatesOf } from './caseload.rules.ts'
 
 const config = { policy: INBOX_POLICY }
 type ById = { Params: { id: string } }
@@ -30,8 +30,12 @@ export function addSupportRoutes(app: FastifyInstance, services: Services): void
     if (props.opened.referral.status !== 'received')
       return reply.page(<AnsweredPage {...props} tried={request.method === 'POST'} />, 409)
     if (props.team.pause) return reply.page(<IntakePausedPage {...props} />, 409)
-    const worker = props.opened.referral.ownerId ?? (isAmong(props) ? props.chooser : undefined)
-    const form = emptyForm<AcceptanceForm>({ firstContactBy: firstContactDefault(request.context.now()), worker })
+    const { ownerId } = props.opened.referral
+    const worker = [ownerId, props.chooser].find((one) => props.candidates.some(({ accountId }) => accountId === one))
+    const form = emptyForm<AcceptanceForm>({
+      firstContactBy: firstContactDefault(request.context.now()),
+      worker: worker ?? undefined,
+    })
     return reply.page(<AcceptancePage {...props} form={form} />)
   })
   app.post<ById>('/referrals/:id/acceptance', { config }, async (request, reply) => {
@@ -121,17 +125,14 @@ async function readAnswerProps(request: Request): Promise<AnswerProps> {
       listLoads(tx, teamId, opened.person.practiceCode),
     ]),
   )
-  const candidates = members.map((member) => ({ ...member, load: loads.get(member.accountId) ?? NO_LOAD }))
   return {
     shell,
     opened,
     team,
-    candidates,
+    candidates: candidatesOf(members, loads),
     today,
     chooser: teamActor(context.actor).accountId,
+    decides: context.actor.kind === 'account' && context.actor.roles.includes('team_manager'),
     version: opened.referral.version,
   }
 }
-
-const isAmong = ({ candidates, chooser }: AnswerProps): boolean =>
-  candidates.some(({ accountId }) => accountId === chooser)

@@ -133,6 +133,11 @@ test('a referral is sent: 201 with where it is, its tag and what comes next; eve
   )
   assert.ok(trail.rows.length >= 2)
   assert.doesNotMatch(JSON.stringify(trail.rows), /Grace|Okafor|9990000018|07700900123|choir|dog/)
+  const priya = town.browser()
+  await priya.signIn('p.nair@example.org')
+  const read = await priya.get(`/referrals/${id}`)
+  assert.match(read.text, /What for .*Who asked/)
+  assert.ok(!read.text.includes('{"'), 'the person as sent is no answer')
 })
 
 test('the same key gives the same answer, with another body it is refused, and twenty at once make one', async () => {

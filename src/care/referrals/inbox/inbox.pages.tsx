@@ -99,16 +99,21 @@ export const InboxPage = ({ shell, team, today, waiting, questioned, answered, d
 
 function sayWaiting(waiting: readonly Listed<InboxReferral>[], team: Team): string {
   if (waiting.length === 0) return `Nobody waits for an answer from ${team.name}.`
-  const unread = waiting.filter((one) => one.unread).length
-  const people = waiting.length === 1 ? '1 person waits' : `${waiting.length} people wait`
+  const unread = countPeople(waiting.filter((one) => one.unread))
+  const count = countPeople(waiting)
+  const people = count === 1 ? '1 person waits' : `${count} people wait`
+  const referrals = count === waiting.length ? '' : `, with ${waiting.length} referrals`
   const urgent =
     unread === 0
       ? ''
       : unread === 1
         ? ' One has urgent words that nobody has read yet.'
         : ` ${unread} have urgent words that nobody has read yet.`
-  return `${people} for an answer from ${team.name}.${urgent}`
+  return `${people} for an answer from ${team.name}${referrals}.${urgent}`
 }
+
+const countPeople = (referrals: readonly InboxReferral[]): number =>
+  new Set(referrals.map(({ personId }) => personId)).size
 
 type Row = Listed<InboxReferral>
 

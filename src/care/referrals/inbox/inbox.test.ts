@@ -66,6 +66,15 @@ test('the inbox says who presses most, in words, within eight statements', async
     `select person_id, detail from journal.entry where action = 'referral.listed' order by id desc limit 1`,
   )
   assert.deepEqual([entry.person_id, entry.detail], [null, { count: 3 }])
+  await rows(
+    `update referrals.referral set person_id = (select person_id from referrals.referral where id = $2) where id = $1`,
+    later.id,
+    late.id,
+  )
+  assert.match(
+    (await priya.get('/referrals')).text,
+    /2 people wait for an answer from Riverside link workers, with 3 referrals\. One has/,
+  )
   for (const { id } of [later, urgent, late]) await rows(`delete from tasks.task where about_id = $1`, id)
 })
 

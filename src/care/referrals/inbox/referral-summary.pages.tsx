@@ -87,9 +87,10 @@ function purpose(referral: TeamReferral): SummaryRow[] {
         risks.length > 0 ? <Lines of={risks} /> : noKnownRisks ? 'No known risks, they say' : 'Nothing was said. Ask.',
     },
     { key: 'Consent', value: sayConsent(referral) },
-    ...Object.entries(details).flatMap(([name, value]) =>
-      value === null || value === '' ? [] : [{ key: sayItem(name), value: sayValue(value) }],
-    ),
+    ...Object.entries(details).flatMap(([name, value]) => {
+      const said = sayValue(value)
+      return said ? [{ key: sayItem(name), value: said }] : []
+    }),
   ]
 }
 
@@ -120,16 +121,12 @@ const sayItem = (name: string): string => {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-const sayValue = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-    : Array.isArray(value)
-      ? value.map(sayValue).join(', ')
-      : typeof value === 'boolean'
-        ? value
-          ? 'Yes'
-          : 'No'
-        : JSON.stringify(value)
+/** An answer in words. What is no answer, such as the person as the sender gave them, is empty. */
+function sayValue(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (Array.isArray(value)) return value.map(sayValue).filter(Boolean).join(', ')
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+}
 
 function asking({ referrer }: TeamReferral): SummaryRow[] {
   const { kind, name, role, profession, relationship, agency, organisation, telephone, email } = referrer

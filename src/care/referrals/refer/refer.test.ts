@@ -120,6 +120,11 @@ test('a GP sends in one press: row, person, involvements, task, message and jour
     ['referral.received', 'referral.viewed'],
   )
   assert.doesNotMatch(JSON.stringify(trail.rows), /Grace|Okafor|choir|9990000018/)
+  const read = await (await as('p.nair@example.org')).get(`/referrals/${id}`)
+  for (const page of [receipt, await browser.get(`/referrals/sent/${id}`), read]) {
+    assert.match(page.text, /Grace Okafor/)
+    assert.ok(!page.text.includes('{"'), 'the person as sent is no answer')
+  }
 })
 
 test('a second time the screen remembers who refers, so that six answers and one press are enough', async () => {

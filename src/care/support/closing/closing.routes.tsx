@@ -8,7 +8,7 @@ import { listStaffNames } from '#foundations/access/index.ts'
 import { renderLetter } from '#foundations/messages/index.ts'
 import { getTeam, listMembers, teamActor } from '#registers/teams/index.ts'
 import { listLoads } from '../caseload.queries.ts'
-import { NO_LOAD } from '../caseload.rules.ts'
+import { candidatesOf } from '../caseload.rules.ts'
 import { NotNowPage } from '../contacts/episode-aside.pages.tsx'
 import { openEpisode, type OpenedEpisode } from '../contacts/open-episode.ts'
 import { closeEpisode } from './close-episode.ts'
@@ -178,7 +178,7 @@ async function readReturnProps(request: Request) {
       opened,
       team,
       chooser: accountId,
-      candidates: members.map((member) => ({ ...member, load: loads.get(member.accountId) ?? NO_LOAD })),
+      candidates: candidatesOf(members, loads),
     }
   })
 }

@@ -16,7 +16,7 @@ import { colleaguesOf, stuckRows, type Colleague, type StuckRow } from './team.r
 import { listStuckTasks, STUCK_LIMIT } from './stuck.queries.ts'
 import { readWaits, type Waits } from './waits.queries.ts'
 
-/** How many of the things that are stuck are shown. */
+/** How many of the things that are stuck are shown at first. */
 export const STUCK_SHOWN = 10
 
 /** Everything that the team's page shows. */
@@ -36,8 +36,11 @@ export interface TeamView {
   today: Day
 }
 
-/** A team as its own people see it: who it is, who has what in hand, who waits and what is stuck. Seven statements. */
-export async function readTeam(tx: Tx): Promise<TeamView> {
+/**
+ * A team as its own people see it: who it is, who has what in hand, who waits and what is stuck. `allStuck`: not only what is
+ * longest late. Seven statements.
+ */
+export async function readTeam(tx: Tx, { allStuck = false } = {}): Promise<TeamView> {
   const { teamId, organisationId } = teamActor(tx.actor)
   const today = dayOf(tx.now())
   const [team, members, coverage, caseloads, waits, tasks] = await Promise.all([
@@ -48,7 +51,7 @@ export async function readTeam(tx: Tx): Promise<TeamView> {
     readWaits(tx, teamId),
     listStuckTasks(tx, teamId, instantAt(today, 0)),
   ])
-  const shown = tasks.slice(0, STUCK_SHOWN)
+  const shown = allStuck ? tasks : tasks.slice(0, STUCK_SHOWN)
   const ids = [...waits.oldest.map(({ personId }) => personId), ...shown.flatMap(({ personId }) => personId ?? [])]
   const people = new Map((await listPeople(tx, [...new Set(ids)])).map((person) => [person.id, person]))
   const rows = stuckRows(tasks, people, team, today)
@@ -58,7 +61,7 @@ export async function readTeam(tx: Tx): Promise<TeamView> {
     coverage,
     colleagues: colleaguesOf(members, caseloads, team, today),
     waits,
-    stuck: rows.slice(0, STUCK_SHOWN),
+    stuck: rows.slice(0, shown.length),
     stuckWith: stuckWith.toSorted((a, b) => b.count - a.count || a.who.localeCompare(b.who)),
     moreStuck: tasks.length >= STUCK_LIMIT,
     people,

@@ -110,10 +110,13 @@ const StuckSection = ({ view: { stuck, stuckWith, moreStuck } }: { view: TeamVie
         What is stuck{count > 0 && ` (${count}${moreStuck ? ' or more' : ''})`}
       </h2>
       {count === 0 ? (
-        <p className="trellis-quiet">Nothing is late, and nothing was left so long that it went up to somebody else.</p>
+        <p className="trellis-quiet">
+          Nothing is late, and nothing was left so long that it was passed on to somebody else.
+        </p>
       ) : (
         <p>
-          These are late, or were left so long that they went up to somebody else.{' '}
+          These are calls, answers and other tasks that are late, or were left so long that they were passed on. Late
+          questionnaires are not among them.{' '}
           {stuckWith.map(({ who, count: theirs }) => `${who}: ${theirs}`).join(' · ')}
         </p>
       )}
@@ -124,10 +127,10 @@ const StuckSection = ({ view: { stuck, stuckWith, moreStuck } }: { view: TeamVie
           { heading: 'What to do', cell: (row: StuckRow) => <a href={row.href}>{row.action}</a> },
           {
             heading: 'Who has it',
-            cell: ({ who, wentUp }: StuckRow) => (
+            cell: ({ who, passed }: StuckRow) => (
               <div>
                 {who}
-                {wentUp && <span className="trellis-quiet"> Went up: it was not done in time.</span>}
+                {passed && <span className="trellis-quiet">. {passed}: it was not done in time.</span>}
               </div>
             ),
           },
@@ -137,6 +140,11 @@ const StuckSection = ({ view: { stuck, stuckWith, moreStuck } }: { view: TeamVie
         rowId={({ id }) => id}
         empty={null}
       />
+      {count > stuck.length && (
+        <p>
+          <a href="/team?stuck=all#stuck">Show all {count}</a>
+        </p>
+      )}
     </section>
   )
 }
@@ -175,11 +183,9 @@ const Name = ({ row: { name, title, telephone } }: { row: Colleague }) => (
   <div>
     {name}
     <br />
-    <span className="trellis-quiet">
-      {title}
-      {telephone && <>, </>}
-      {telephone && <TelephoneLink number={telephone} />}
-    </span>
+    <span className="trellis-quiet">{title}</span>
+    {telephone && <br />}
+    {telephone && <TelephoneLink number={telephone} />}
   </div>
 )
 

@@ -7,8 +7,12 @@ const config = { policy: INBOX_POLICY }
 
 /** The team's own page: for link workers to read, for their manager with what to change. */
 export function addTeamPageRoutes(app: FastifyInstance): void {
-  app.get<{ Querystring: { done?: unknown } }>('/team', { config }, async ({ context, shell, query }, reply) => {
-    const view = await context.transaction(readTeam)
-    return reply.page(<TeamPage shell={shell} view={view} done={query.done} />)
-  })
+  app.get<{ Querystring: { done?: unknown; stuck?: unknown } }>(
+    '/team',
+    { config },
+    async ({ context, shell, query }, reply) => {
+      const view = await context.transaction((tx) => readTeam(tx, { allStuck: query.stuck === 'all' }))
+      return reply.page(<TeamPage shell={shell} view={view} done={query.done} />)
+    },
+  )
 }

@@ -79,10 +79,11 @@ export interface StuckRow {
   id: Id
   action: string
   href: string
-  /** By name, or the role while nobody has it: "Nobody yet: team manager". */
+  /** By name, or that nobody has it. */
   who: string
   when: string
-  wentUp: boolean
+  /** "Passed to the team manager"; null for what was not passed on. */
+  passed: string | null
 }
 
 /** What is stuck in words, in the order in which it came. */
@@ -99,9 +100,9 @@ export const stuckRows = (
       id: task.id,
       action: words.say(at),
       href: words.href(at),
-      who: task.accountName ?? `Nobody yet: ${titleOf([task.role], team)}`,
+      who: task.accountName ?? 'Not given to anybody',
       when: sayDue(dayOf(task.dueAt), today),
-      wentUp: task.escalated,
+      passed: task.escalated ? `Passed to ${task.accountName ? 'them' : `the ${titleOf([task.role], team)}`}` : null,
     }
   })
 

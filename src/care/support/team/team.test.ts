@@ -94,13 +94,16 @@ test('what is late or went up is stuck, with who has it; a task that went up to 
   stuck = section(page, 'stuck')
   assert.match(
     stuck,
-    /Answer the referral for Ivy Stuck.* Who has it Nobody yet: administrator Went up: it was not done in time\./,
+    /Answer the referral for Ivy Stuck.* Who has it Not given to anybody\. Passed to the administrator: it was not done in time\./,
   )
   assert.match(
     stuck,
-    /Call Jo Stuck.* Who has it Nobody yet: team manager Went up: it was not done in time\. When Late since Friday 10 April/,
+    /Call Jo Stuck.* Who has it Not given to anybody\. Passed to the team manager: it was not done in time\. When Late since Friday 10 April/,
   )
-  assert.match(stuck, /What is stuck \(\d+\) These are late, .* Nobody yet: administrator: \d+/)
+  assert.match(
+    stuck,
+    /What is stuck \(\d+\) These are calls, answers and other tasks that are late, .* Not given to anybody: \d+/,
+  )
   assert.equal(
     page.html
       .querySelector(`section[aria-labelledby=stuck] a[href="/episodes/${jo.id}/contact"]`)
@@ -113,11 +116,11 @@ test('colleagues with hours, languages and people in hand; who has too many has 
   let colleagues = section(await denise.get('/team'), 'colleagues')
   assert.match(
     colleagues,
-    /Halima Yusuf Link worker, 01632\s960223 Works 0\.6 of whole time \(22\.5 hours\), Monday to Friday Speaks English, Somali and Arabic People now \d+ of 30 people/,
+    /Halima Yusuf Link worker 01632\s960223 Works 0\.6 of whole time \(22\.5 hours\), Monday to Friday Speaks English, Somali and Arabic People now \d+ of 30 people/,
   )
   assert.match(
     colleagues,
-    /Denise Whitlock Team manager, .* Whole time, Monday to Friday Speaks English People now Sees nobody/,
+    /Denise Whitlock Team manager .* Whole time, Monday to Friday Speaks English People now Sees nobody/,
   )
   await rows(`update teams.team set open_now_limit = 1 where id = $1`, teamId('riverside'))
   await rows(`update teams.member set working_days = '{1,2}', cover_account_id = (select id from access.account where email = 't.bradshaw@example.org')
@@ -156,17 +159,24 @@ test('who is in no team has no such page', async () => {
   assert.equal((await town.browser().get('/team')).status, 303)
 })
 
-test('what nobody has is with the role in the team’s own word', async () => {
+test('what nobody has says so, and whoever is passed something is named in the team’s own word; a link shows all', async () => {
   const shanice = town.browser()
   await shanice.signIn('s.campbell@example.org')
   await rows(
-    `insert into tasks.task (partnership_id, id, kind, about, about_id, organisation_id, team_id, role, made_at, due_at)
-     select partnership_id, $1, 'message-not-sent', 'referral', $2, organisation_id, id, 'link_worker', now(), '2026-04-01' from teams.team where id = $3`,
-    newId(),
-    newId(),
+    `insert into tasks.task (partnership_id, id, kind, about, about_id, organisation_id, team_id, role, made_at, due_at, escalated_at)
+     select partnership_id, gen_random_uuid(), 'message-not-sent', 'referral', gen_random_uuid(), organisation_id, id, 'link_worker', now(), '2026-04-01', case n when 1 then now() end
+     from teams.team, generate_series(1, 12) n where id = $1`,
     teamId('hillside'),
   )
-  assert.match(section(await shanice.get('/team'), 'stuck'), /Nobody yet: community connector/)
+  const listed = (page: Page) => page.html.querySelectorAll('section[aria-labelledby=stuck] tbody tr').length
+  const some = await shanice.get('/team')
+  const count = Number(/What is stuck \((\d+)\)/.exec(some.text)?.[1])
+  assert.ok(count >= 12 && listed(some) === 10, `${listed(some)} of ${count}`)
+  const all = await shanice.get(
+    some.html.querySelector('section[aria-labelledby=stuck] p a')?.getAttribute('href') ?? '',
+  )
+  assert.equal(listed(all), count)
+  assert.match(section(all, 'stuck'), /Not given to anybody\. Passed to the community connector/)
 })
 
 test('hours as a part of a whole-time week', () => {

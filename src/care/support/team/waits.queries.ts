@@ -11,7 +11,7 @@ export const OLDEST = 10
 export interface Waits {
   /** The last people who had their first talk, the latest first. */
   talked: Talked[]
-  /** How many wait, by what they wait for. */
+  /** How many people wait, by what they wait for; who waits for several things counts once, for what they wait longest. */
   counts: Record<Stage, number>
   oldest: Waiting[]
 }
@@ -57,7 +57,8 @@ talked as (
   join support.episode e on e.partnership_id = s.partnership_id and e.id = s.episode_id
   left join referrals.referral r on r.partnership_id = e.partnership_id and r.id = e.referral_id
   where s.partnership_id = $1 and e.team_id = $2 order by s.started_at desc limit $3)
-select (select jsonb_object_agg(stage, count) from (select stage, count(*) from waiting group by stage) c) as counts,
+select (select jsonb_object_agg(stage, count) from (select stage, count(*) from (
+    select distinct on (person_id) stage from waiting order by person_id, since, id) w group by stage) c) as counts,
   (select jsonb_agg(to_jsonb(t)) from talked t) as talked, w.*
 from (select 1) one left join lateral (
   select o.*, a.name as owner from waiting o

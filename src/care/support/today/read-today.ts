@@ -3,7 +3,7 @@ import { dayOf, instantAt, type Day } from '#platform/days.ts'
 import { isId, type Id } from '#platform/ids.ts'
 import { listPeople, type Person } from '#registers/people/index.ts'
 import { getTeam, listMembers, type Member, type Team, teamActor } from '#registers/teams/index.ts'
-import { limitsOf, sayLoad } from '../caseload.rules.ts'
+import { limitsOf, NO_LOAD, sayLoad, sayOwnLoad } from '../caseload.rules.ts'
 import {
   countOpenByWorker,
   DAY_LIMIT,
@@ -24,7 +24,7 @@ export interface Today {
   rows: Record<Section, DayRow[]>
   reviews: ReviewRow[]
   quiet: (QuietEpisode & { person: Person })[]
-  /** "41 of 60 people"; null for who has nobody and no limit, such as a manager. */
+  /** "You have 41 of 60 people."; null for who has nobody and no limit, such as a manager. */
   load: string | null
   /** For the manager: each worker with their load, and how many people nobody has. */
   loads: { name: string; load: string }[] | null
@@ -67,7 +67,7 @@ export async function readToday(tx: Tx, doneId: unknown): Promise<Today> {
     standingInFor: new Map(standingInFor.map((one) => [one.accountId, one.name])),
     now: tx.now(),
   })
-  const inHand = new Set([...rows.ring, ...rows.also].map(({ personId }) => personId))
+  const inHand = new Set([...rows.ring, ...rows.anybody, ...rows.also].map(({ personId }) => personId))
   const doneWith = done && people.get(done.personId)
   return {
     team,
@@ -92,8 +92,7 @@ const unique = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.filter((id
 type Counted = ReadonlyMap<Id | null, number>
 type Colleague = Member & { name: string }
 
-const say = (open: number, member: Colleague, team: Team): string =>
-  sayLoad({ open, inYear: 0, samePractice: 0 }, limitsOf(team, member))
+const loadWith = (open: number) => ({ ...NO_LOAD, open })
 
 /** Who sees nobody and is no link worker is not measured against a worker's limit. */
 function loadOf(
@@ -104,10 +103,12 @@ function loadOf(
 ): string | null {
   const member = members.find((one) => one.accountId === actor.accountId)
   const count = open.get(actor.accountId) ?? 0
-  return member && (count > 0 || actor.roles.includes('link_worker')) ? say(count, member, team) : null
+  return member && (count > 0 || actor.roles.includes('link_worker'))
+    ? sayOwnLoad(loadWith(count), limitsOf(team, member))
+    : null
 }
 
 const loadsOf = (manager: Id, members: readonly Colleague[], open: Counted, team: Team) =>
   members
     .filter(({ accountId }) => accountId !== manager || open.has(accountId))
-    .map((one) => ({ name: one.name, load: say(open.get(one.accountId) ?? 0, one, team) }))
+    .map((one) => ({ name: one.name, load: sayLoad(loadWith(open.get(one.accountId) ?? 0), limitsOf(team, one)) }))

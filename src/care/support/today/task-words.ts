@@ -3,7 +3,7 @@ import { nameOf, type Person } from '#registers/people/index.ts'
 import type { DayTask } from './day-task.queries.ts'
 
 /** The parts of a day. A step that is not due yet is not shown. */
-export type Section = 'now' | 'ring' | 'new' | 'also' | 'waiting' | 'reviews' | 'later'
+export type Section = 'now' | 'ring' | 'new' | 'anybody' | 'also' | 'waiting' | 'reviews' | 'later'
 
 /** A task with the person it concerns, on a day. */
 export interface TaskAtHand {
@@ -240,7 +240,8 @@ function sayCall(at: TaskAtHand, firstTry: string): string {
   const tries = triesOf(at)
   const which = tries === 0 ? firstTry : (ORDINALS[tries] ?? `try number ${tries + 1}`)
   const said = [which, sayPrefers(at.person)].filter(Boolean).join(', ')
-  return `${verbFor(at.person)} ${who(at)} today${said && `: ${said}`}`
+  const today = dayOf(at.task.dueAt) < at.today ? '' : ' today'
+  return `${verbFor(at.person)} ${who(at)}${today}${said && `: ${said}`}`
 }
 
 const sayPrefers = (person: Person | undefined, before = ''): string =>
@@ -248,15 +249,17 @@ const sayPrefers = (person: Person | undefined, before = ''): string =>
 
 const sayBy = (at: TaskAtHand): string => {
   const due = dayOf(at.task.dueAt)
-  return due <= at.today ? ' today' : ` by ${sayDay(due, at.today)}`
+  if (due < at.today) return ''
+  return due === at.today ? ' today' : ` by ${sayDay(due, at.today)}`
 }
 
 const VERBS = { telephone: 'Call', text: 'Text', email: 'Email', post: 'Write to' } as const
 
+const verbFor = (person: Person | undefined): string => (person ? VERBS[wayTo(person)] : 'Reach')
+
 /** How somebody likes to be reached. Who cannot use a telephone is never called. */
-function verbFor(person: Person | undefined): string {
-  if (!person) return 'Reach'
+export function wayTo(person: Person): keyof typeof VERBS {
   const way = person.preferredContact ?? 'telephone'
-  if (way === 'telephone' && person.accessNeeds.includes('no-telephone')) return person.email ? 'Email' : 'Write to'
-  return VERBS[way]
+  if (way === 'telephone' && person.accessNeeds.includes('no-telephone')) return person.email ? 'email' : 'post'
+  return way
 }

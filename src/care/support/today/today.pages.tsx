@@ -11,7 +11,7 @@ import type { Today } from './read-today.ts'
 import { QUIET_AFTER, REVIEWS_SHOWN, sayDue, sayQuiet, sayTheDay, type DayRow } from './today.rules.ts'
 
 /** The day of a link worker or a manager: whom to ring and why, what is new, what waits, whom nobody has heard. */
-export const TodayPage = ({ shell, day }: { shell: Shell; day: Today }) => {
+export const TodayPage = ({ shell, day, all }: { shell: Shell; day: Today; all: boolean }) => {
   const { rows, today, done } = day
   return (
     <AppShell shell={shell} title="Today" wide>
@@ -45,6 +45,7 @@ export const TodayPage = ({ shell, day }: { shell: Shell; day: Today }) => {
         shell={shell}
         empty={<Nothing>Nothing new. Referrals and people who are given to you show up here.</Nothing>}
       />
+      <Anybody rows={rows.anybody} shell={shell} all={all} />
       {rows.also.length > 0 && <Tasks id="also" title="Also to do" rows={rows.also} shell={shell} empty={null} />}
       <Tasks
         id="waiting"
@@ -64,7 +65,7 @@ const Nothing = ({ children }: { children: string }) => <p className="trellis-qu
 
 const Load = ({ day: { load, loads, nobodyHas, standingInFor } }: { day: Today }) => (
   <>
-    {load && <p>You have {load}.</p>}
+    {load && <p>{load}</p>}
     {standingInFor.length > 0 && (
       <p>You stand in for {new Intl.ListFormat('en-GB').format(standingInFor)} today. Their calls are here too.</p>
     )}
@@ -81,15 +82,17 @@ interface TasksProps {
   id: string
   title: string
   rows: readonly DayRow[]
+  /** Where not all of them are shown. */
+  count?: number
   shell: Shell
   empty: React.ReactNode
 }
 
-const Tasks = ({ id, title, rows, shell, empty }: TasksProps) => (
+const Tasks = ({ id, title, rows, count = rows.length, shell, empty }: TasksProps) => (
   <section aria-labelledby={id}>
     <h2 className="nhsuk-heading-m" id={id}>
       {title}
-      {rows.length > 0 && ` (${rows.length})`}
+      {count > 0 && ` (${count})`}
     </h2>
     <DataTable
       caption={title}
@@ -101,6 +104,28 @@ const Tasks = ({ id, title, rows, shell, empty }: TasksProps) => (
     />
   </section>
 )
+
+/** So many of what nobody has are shown at first. */
+const ANYBODY_SHOWN = 5
+
+const Anybody = ({ rows, shell, all }: { rows: readonly DayRow[]; shell: Shell; all: boolean }) =>
+  rows.length === 0 ? null : (
+    <>
+      <Tasks
+        id="anybody"
+        title="For anybody in the team"
+        rows={all ? rows : rows.slice(0, ANYBODY_SHOWN)}
+        count={rows.length}
+        shell={shell}
+        empty={null}
+      />
+      {!all && rows.length > ANYBODY_SHOWN && (
+        <p>
+          <a href="/today?anybody=all#anybody">And {rows.length - ANYBODY_SHOWN} more for anybody in the team</a>
+        </p>
+      )}
+    </>
+  )
 
 const columnsOf = (shell: Shell, section: string): Column<DayRow>[] => [
   { heading: 'What to do', cell: (row) => <What row={row} shell={shell} /> },
@@ -115,12 +140,13 @@ const columnsOf = (shell: Shell, section: string): Column<DayRow>[] => [
 ]
 
 /** The sections in which somebody is rung or written to. */
-const REACHED_FROM = ['ring', 'new']
+const REACHED_FROM = ['ring', 'new', 'anybody']
 
 // On a phone each cell is laid out in a row with its heading: one element in each, or its parts would stand side by side.
 const What = ({ row, shell }: { row: DayRow; shell: Shell }) => (
   <div>
     <a href={row.href}>{row.action}</a>
+    {row.others > 0 && <span className="trellis-quiet"> And {row.others} more of the same for them.</span>}
     {row.forWhom && <span className="trellis-quiet"> For {row.forWhom}.</span>}
     {row.escalated && <span className="trellis-quiet"> Came up to you: nobody did it in time.</span>}
     {row.endsByHand && (
@@ -145,10 +171,12 @@ const Why = ({ row }: { row: DayRow }) => (
   </div>
 )
 
-const Reaching = ({ row: { telephone, care } }: { row: DayRow }) => (
+const Reaching = ({ row: { telephone, email, address, care } }: { row: DayRow }) => (
   <div>
     {telephone && <TelephoneLink number={telephone} />}
-    {telephone && care.length > 0 && <br />}
+    {email && <a href={`mailto:${email}`}>{email}</a>}
+    {address}
+    {(telephone || email || address) && care.length > 0 && <br />}
     {care.join(' ')}
   </div>
 )

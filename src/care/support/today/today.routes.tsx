@@ -3,7 +3,7 @@ import { INBOX_POLICY } from '#care/referrals/index.ts'
 import { emptyForm, readForm, withIssue } from '#platform/forms.ts'
 import { getTeam, listMembers, teamActor } from '#registers/teams/index.ts'
 import { listLoads } from '../caseload.queries.ts'
-import { NO_LOAD } from '../caseload.rules.ts'
+import { candidatesOf } from '../caseload.rules.ts'
 import { NotNowPage } from '../contacts/episode-aside.pages.tsx'
 import { openEpisode } from '../contacts/open-episode.ts'
 import { allocateEpisode } from './allocate-episode.ts'
@@ -17,10 +17,14 @@ type ById = { Params: { id: string } }
 
 /** A worker's day: one page that says what to do next, a press for what was done outside, and giving somebody to a colleague. */
 export function addTodayRoutes(app: FastifyInstance): void {
-  app.get<{ Querystring: { done?: unknown } }>('/today', { config }, async ({ context, shell, query }, reply) => {
-    const day = await context.transaction((tx) => readToday(tx, query.done))
-    return reply.page(<TodayPage shell={shell} day={day} />)
-  })
+  app.get<{ Querystring: { done?: unknown; anybody?: unknown } }>(
+    '/today',
+    { config },
+    async ({ context, shell, query }, reply) => {
+      const day = await context.transaction((tx) => readToday(tx, query.done))
+      return reply.page(<TodayPage shell={shell} day={day} all={query.anybody === 'all'} />)
+    },
+  )
   app.post<ById>('/tasks/:id/done', { config }, async ({ context, params }, reply) => {
     await endTask(context, params.id) // what ends by doing it is still on the page, with where to do it
     return reply.redirect('/today', 303)
@@ -58,7 +62,6 @@ async function readProps(request: FastifyRequest<ById>) {
       listMembers(tx, teamId, opened.today),
       listLoads(tx, teamId, opened.person.practiceCode),
     ])
-    const candidates = members.map((member) => ({ ...member, load: loads.get(member.accountId) ?? NO_LOAD }))
-    return { shell: request.shell, opened, team, candidates, chooser: accountId }
+    return { shell: request.shell, opened, team, candidates: candidatesOf(members, loads), chooser: accountId }
   })
 }

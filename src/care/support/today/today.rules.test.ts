@@ -81,7 +81,7 @@ const SAID: [task: DayTask, person: Person, section: string, words: string, href
     task('first-contact', { due: '2026-03-30' }),
     person(),
     'ring',
-    'Call Grace Okafor today: first try',
+    'Call Grace Okafor: first try',
     '/episodes/e1/contact',
   ],
   [
@@ -187,7 +187,7 @@ const SAID: [task: DayTask, person: Person, section: string, words: string, href
     task('answer-referral', { about: { kind: 'referral', id: 'r1' }, due: '2026-03-31' }),
     person(),
     'new',
-    'Answer the referral for Grace Okafor today',
+    'Answer the referral for Grace Okafor',
     '/referrals/r1',
   ],
   [
@@ -272,7 +272,7 @@ test('a row says why, how to reach them and what not to do; a person out of sigh
   const rows = dayOfWork({
     tasks: [
       task('first-contact', { accountId: 'tom', escalated: true }),
-      task('answer-referral', { personId: 'gone', about: { kind: 'referral', id: 'r1' } }),
+      task('answer-referral', { accountId: 'tom', personId: 'gone', about: { kind: 'referral', id: 'r1' } }),
     ],
     people: new Map([['p1', one]]),
     standingInFor: new Map([['tom', 'Tom Bradshaw']]),
@@ -292,9 +292,49 @@ test('a row says why, how to reach them and what not to do; a person out of sigh
   assert.equal(rows.new[0]!.personId, null)
   assert.equal(sayTheDay(rows), '1 call to make and 1 new.')
   assert.equal(
-    sayTheDay({ now: [], ring: [], new: [], also: [], waiting: rows.ring, reviews: [], later: [] }),
+    sayTheDay({ now: [], ring: [], new: [], anybody: rows.ring, also: [], waiting: rows.ring, reviews: [], later: [] }),
     'Nothing is due today.',
   )
+})
+
+test('what nobody has stands apart, one line for each person and kind, and counts for nobody', () => {
+  const rows = dayOfWork({
+    tasks: [
+      task('tell-person', { due: '2026-03-30' }),
+      task('tell-person'),
+      task('tell-person', { personId: 'p2' }),
+      task('next-contact'),
+      task('read-urgent-words'),
+      task('next-contact', { accountId: 'tom' }),
+      task('answer-referral', { role: 'team_manager' }),
+    ],
+    people: new Map([['p1', person()]]),
+    standingInFor: new Map(),
+    now: NOW,
+  })
+  assert.deepEqual(rows.anybody.map(({ action, others }) => `${action.split(' ')[0]} ${others}`).toSorted(), [
+    'Call 0',
+    'Tell 0',
+    'Tell 1',
+  ])
+  assert.equal(sayTheDay(rows), '1 thing to read now, 1 call to make and 1 new.')
+})
+
+test('a row shows the address for the way that it names', () => {
+  const reached = (over: Partial<Person>) => {
+    const [row] = dayOfWork({
+      tasks: [task('next-contact', { accountId: 'tom' })],
+      people: new Map([
+        ['p1', person({ email: 'g@example.org', addressLines: ['1 Mill Lane'], postcode: 'ZZ1 1AA', ...over })],
+      ]),
+      standingInFor: new Map(),
+      now: NOW,
+    }).ring
+    return [row!.action.split(' ')[0], row!.telephone, row!.email, row!.address]
+  }
+  assert.deepEqual(reached({}), ['Call', '07700900123', null, null])
+  assert.deepEqual(reached({ preferredContact: 'email' }), ['Email', null, 'g@example.org', null])
+  assert.deepEqual(reached({ preferredContact: 'post' }), ['Write', null, null, '1 Mill Lane, ZZ1 1AA'])
 })
 
 test('since when, how long unheard, whose colleague', () => {

@@ -3,7 +3,7 @@ import type { Id } from '#platform/ids.ts'
 import { safeContactLines, sayReasons } from '#care/referrals/index.ts'
 import { nameOf, readSafeHours, type Person } from '#registers/people/index.ts'
 import { dueMeasures, type DueMeasure } from '../measures/index.ts'
-import { wordsOf, type Section, type TaskAtHand, type TaskWords } from './task-words.ts'
+import { wayTo, wordsOf, type Section, type TaskAtHand, type TaskWords } from './task-words.ts'
 import type { DayTask } from './day-task.queries.ts'
 import type { EpisodeToReview, QuietEpisode } from './today.queries.ts'
 
@@ -19,6 +19,9 @@ export interface DayRow {
   /** Why: what they were referred for, or that they came back. */
   why: string
   telephone: string | null
+  /** In place of a telephone, for whoever is written to. */
+  email: string | null
+  address: string | null
   /** What not to do, and when. */
   care: string[]
   /** "Since yesterday", "by Friday 10 April". */
@@ -30,6 +33,8 @@ export interface DayRow {
   /** Went up because nobody did it in time. */
   escalated: boolean
   endsByHand: boolean
+  /** How many more of the same kind nobody has for this person. */
+  others: number
 }
 
 export interface DayFacts {
@@ -42,20 +47,45 @@ export interface DayFacts {
 
 /** The lines of a day by section, each section in the order in which to go through it. */
 export function dayOfWork({ tasks, people, standingInFor, now }: DayFacts): Record<Section, DayRow[]> {
-  const rows: Record<Section, DayRow[]> = { now: [], ring: [], new: [], also: [], waiting: [], reviews: [], later: [] }
+  const rows: Record<Section, DayRow[]> = {
+    now: [],
+    ring: [],
+    new: [],
+    anybody: [],
+    also: [],
+    waiting: [],
+    reviews: [],
+    later: [],
+  }
   const today = dayOf(now)
+  const first = new Map<string, DayRow>()
   for (const task of inOrder(tasks, people, now)) {
     const at: TaskAtHand = { task, person: task.personId ? people.get(task.personId) : undefined, today }
     const row = rowOf(at, standingInFor)
-    rows[row.section].push(row)
+    const same = `${task.kind} ${task.personId ?? task.id}`
+    const before = row.section === 'anybody' ? first.get(same) : undefined
+    if (before) before.others++
+    else {
+      if (row.section === 'anybody') first.set(same, row)
+      rows[row.section].push(row)
+    }
   }
   return rows
+}
+
+/** What a team's workers share while nobody has it stands apart: on each of their days, and in the count of none. */
+const SHARED: readonly Section[] = ['ring', 'new', 'also', 'waiting']
+
+function sectionOf(at: TaskAtHand): Section {
+  const section = wordsOf(at.task.kind).section(at)
+  const isShared = at.task.accountId === null && at.task.role === 'link_worker' && SHARED.includes(section)
+  return isShared ? 'anybody' : section
 }
 
 function rowOf(at: TaskAtHand, standingInFor: ReadonlyMap<Id, string>): DayRow {
   const { task, person, today } = at
   const words = wordsOf(task.kind)
-  const section = words.section(at)
+  const section = sectionOf(at)
   return {
     id: task.id,
     section,
@@ -71,14 +101,25 @@ function rowOf(at: TaskAtHand, standingInFor: ReadonlyMap<Id, string>): DayRow {
     forWhom: (task.accountId && standingInFor.get(task.accountId)) || null,
     escalated: task.escalated,
     endsByHand: words.endsByHand === true,
+    others: 0,
   }
 }
 
-/** The number to ring, and what not to do. What the person asked for is between them and us: it binds no call to others. */
-function reaching(rings: TaskWords['rings'], { task, person }: TaskAtHand): Pick<DayRow, 'telephone' | 'care'> {
-  if (rings) return { telephone: rings === 'referrer' ? (task.referral?.referrerTelephone ?? null) : null, care: [] }
-  const care = person ? safeContactLines(person).filter((line) => !line.startsWith('They like')) : []
-  return { telephone: person?.telephone ?? null, care }
+/** How to reach them, and what not to do. What the person asked for is between them and us: it binds no call to others. */
+function reaching(
+  rings: TaskWords['rings'],
+  { task, person }: TaskAtHand,
+): Pick<DayRow, 'telephone' | 'email' | 'address' | 'care'> {
+  const none = { telephone: null, email: null, address: null, care: [] }
+  if (rings) return { ...none, telephone: rings === 'referrer' ? (task.referral?.referrerTelephone ?? null) : null }
+  if (!person) return none
+  const care = safeContactLines(person).filter((line) => !line.startsWith('They like'))
+  const way = wayTo(person)
+  const { telephone, email, addressLines, postcode } = person
+  if (way === 'email' && email) return { ...none, email, care }
+  const address = [...addressLines, postcode].filter(Boolean).join(', ')
+  if (way === 'post' && address) return { ...none, address, care }
+  return { ...none, telephone, care }
 }
 
 const sayWhy = ({ episode, referral }: DayTask): string =>

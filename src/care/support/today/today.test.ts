@@ -69,11 +69,11 @@ test('a day through: new, to ring, waiting, unheard; one main action in each row
   page = await priya.get('/today')
   assert.match(
     section(page, 'ring'),
-    /Call Ben Daily today: second try .*When Late since Thursday 2 April.*Call Cyd Daily today: first try/,
+    /Call Ben Daily: second try .*When Late since Thursday 2 April.*Call Cyd Daily today: first try/,
   )
   await morning('2026-05-20T09:00:00Z')
   page = await priya.get('/today')
-  assert.match(section(page, 'ring'), /Call Ada Daily today .*Late since Friday 17 April/)
+  assert.match(section(page, 'ring'), /Call Ada Daily .*Late since Friday 17 April/)
   assert.ok(!/Ask how Ada/.test(section(page, 'quiet')), 'once is enough')
   await rows(`update tasks.task set due_at = '2026-06-30' where about_id = $1 and status = 'open'`, ada.id)
   page = await priya.get('/today')
@@ -170,7 +170,11 @@ test('"Done" ends what nothing else can see, once, and leaves a trail; the rest 
     referralId,
   )
   const page = await priya.get('/today')
-  assert.match(section(page, 'ring'), /Tell Fay Daily how things stand: we could not write to them/)
+  assert.match(
+    section(page, 'anybody'),
+    /For anybody in the team \(\d+\).*Tell Fay Daily how things stand: we could not write to them/,
+  )
+  assert.ok(!section(page, 'ring').includes('Fay Daily'), 'nobody’s call counts as everybody’s')
   assert.ok(page.html.querySelector(`form[action="/tasks/${task.id}/done"]`))
   for (let n = 0; n < 2; n++) assert.equal((await priya.post(`/tasks/${task.id}/done`, {}, '/today')).status, 303)
   assert.equal((await rows(`select status from tasks.task where id = $1`, task.id))[0].status, 'done')
