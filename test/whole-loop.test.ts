@@ -106,7 +106,7 @@ test('one referral, all the way round', { skip }, async () => {
   // The team asks nothing more and accepts.
   await go(worker, `/referrals/${referralId}/acceptance`, {
     worker: workerId,
-    ...dayIn('first_contact_by', 10, 4, 2026),
+    ...dayIn('firstContactBy', 10, 4, 2026),
   })
   assert.match((await person.get(statusPath)).text, /We have said yes Ngozi Adeyemi/)
 
@@ -128,7 +128,7 @@ test('one referral, all the way round', { skip }, async () => {
   await go(worker, `/episodes/${episode.id}/measures/ucla3`, {
     point: 'start',
     mode: 'telephone',
-    answered_by: 'person',
+    answeredBy: 'person',
     companionship: '3',
     'left-out': '2',
     isolated: '3',
@@ -322,6 +322,9 @@ async function go(
           : input.getAttribute('value')
     fields[name] = value ?? ''
   }
+  const known = form.querySelectorAll('[name]').map((field) => field.getAttribute('name')!)
+  for (const name of Object.keys(typed))
+    assert.ok(known.includes(name), `${path}: the form has ${known.join(', ')}, no ${name}`)
   const reply = await browser.post(target.to || path, { ...fields, ...typed }, path)
   assert.equal(reply.status, 303, `${path}: ${reply.text.slice(0, 600)}`)
 }

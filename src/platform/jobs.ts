@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { CompiledQuery } from 'kysely'
 import { PgBoss, type JobInsert } from 'pg-boss'
 import type { Tx } from './database/database.ts'
-import type { Logger } from './log.ts'
+import { plainError, type Logger } from './log.ts'
 
 const SCHEMA = 'jobs'
 
@@ -37,7 +37,7 @@ export async function migrateJobs(owner: pg.ClientConfig): Promise<void> {
 /** Starts sending and, with `work`, doing the jobs. One process does both by default; web and worker can be split. */
 export async function startJobs(app: pg.PoolConfig, jobs: Job[], work: boolean, log: Logger): Promise<Jobs> {
   const boss = new PgBoss({ ...app, max: 3, schema: SCHEMA, migrate: false, supervise: work, schedule: work } as never)
-  boss.on('error', (error: unknown) => log.error({ err: error }, 'job queue'))
+  boss.on('error', (error: Error) => log.error({ err: plainError(error) }, 'job queue')) // it carries the whole connection
   await boss.start()
   for (const job of jobs) {
     await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, retryDelay: 5 })

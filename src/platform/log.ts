@@ -8,3 +8,15 @@ export type { Logger }
  */
 export const openLog = (level: string): Logger =>
   pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
+
+/** Values of the database's messages can hold what people typed: the log gets code, constraint and stack, no detail. */
+export function plainError(error: Error & { code?: string; constraint?: string }): object {
+  const fromDatabase = /^[0-9A-Z]{5}$/.test(error.code ?? '')
+  return {
+    name: error.name,
+    code: error.code,
+    constraint: error.constraint,
+    ...(!fromDatabase && { message: error.message }),
+    stack: error.stack?.split('\n').slice(1).join('\n'),
+  }
+}

@@ -51,5 +51,5 @@ export { askReferrer } from './inbox/ask-question.ts'
 export { declineReferral } from './inbox/decline-referral.ts'
 
 // The door of a person's link, which asks the birth date first: `support`.
-export { birthForm, isKnown as isKnownLink, remember as rememberLink } from './status/known-link.ts'
+export { isKnown as isKnownLink, remember as rememberLink, tryDoor } from './status/known-link.ts'
 export { BirthDatePage, NoSuchLinkPage } from './status/status.pages.tsx'

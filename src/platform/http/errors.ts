@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Conflict, Forbidden, Invalid, NotFound, type FieldIssue } from '../errors.ts'
+import { plainError } from '../log.ts'
 import { isMachineAddress } from './server.ts'
 
 /** What went wrong, as the caller may know it. */
@@ -83,15 +84,3 @@ const isDatabaseAway = (error: Error & { code?: string }): boolean =>
   /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(
     error.message,
   )
-
-/** Values of the database's messages can hold what people typed: the log gets code, constraint and stack, no detail. */
-function plainError(error: Error & { code?: string; constraint?: string }): object {
-  const fromDatabase = /^[0-9A-Z]{5}$/.test(error.code ?? '')
-  return {
-    name: error.name,
-    code: error.code,
-    constraint: error.constraint,
-    ...(!fromDatabase && { message: error.message }),
-    stack: error.stack?.split('\n').slice(1).join('\n'),
-  }
-}

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dayOf } from '#platform/days.ts'
-import { emptyForm, readForm, withIssue } from '#platform/forms.ts'
+import { emptyForm } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
-import { openSignedLink, tryBirthDate, type OpenedLink } from '#foundations/access/index.ts'
-import { birthForm, isKnown, remember } from './known-link.ts'
+import { openSignedLink, type OpenedLink } from '#foundations/access/index.ts'
+import { isKnown, remember, tryDoor } from './known-link.ts'
 import { getStanding } from './referral-status.queries.ts'
 import { BirthDatePage, NoSuchLinkPage, StandingPage } from './status.pages.tsx'
 
@@ -28,17 +28,8 @@ export function addStatusRoutes(app: FastifyInstance, services: Services): void 
     async (request, reply) => {
       const link = await openEither(services, request)
       if (!link) return reply.page(<NoSuchLinkPage shell={request.shell} />, 404)
-      const read = readForm(birthForm, request.body)
-      if (!read.ok)
-        return reply.page(<BirthDatePage shell={request.shell} form={read.form} closed={link.closed} />, 422)
-      if (!(await tryBirthDate(link, read.value.birth))) {
-        const form = withIssue(
-          emptyForm<typeof birthForm>(),
-          'birth',
-          'That is not the date we have. Check it, or ring us',
-        )
-        return reply.page(<BirthDatePage shell={request.shell} form={form} closed={link.closed} />, 422)
-      }
+      const again = await tryDoor(link, request.body, () => openEither(services, request))
+      if (again) return reply.page(<BirthDatePage shell={request.shell} {...again} />, 422)
       remember(reply, services, link)
       return reply.redirect(`/status/${request.params.token}`, 303)
     },

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Measure } from '#engines/measures/index.ts'
-import { emptyForm, readForm, withIssue, type FormState } from '#platform/forms.ts'
+import { emptyForm, readForm, type FormState } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
-import { BirthDatePage, birthForm, isKnownLink, NoSuchLinkPage, rememberLink } from '#care/referrals/index.ts'
-import { listStaffNames, openSignedLink, tryBirthDate, type OpenedLink } from '#foundations/access/index.ts'
+import { BirthDatePage, isKnownLink, NoSuchLinkPage, rememberLink, tryDoor } from '#care/referrals/index.ts'
+import { listStaffNames, openSignedLink, type OpenedLink } from '#foundations/access/index.ts'
 import { answerRequest, readAsked, type AskedRefusal } from './answer-request.ts'
 import { NotAskedPage, QuestionsPage, ThanksPage } from './question.pages.tsx'
 import type { AskedRequest } from './request.queries.ts'
@@ -49,12 +49,8 @@ export function addQuestionRoutes(app: FastifyInstance, services: Services): voi
 const openLink = (services: Services, { params, id }: Request) => openSignedLink(services, params.token, 'measure', id)
 
 async function tryBirth(request: Request, reply: FastifyReply, services: Services, link: OpenedLink) {
-  const read = readForm(birthForm, request.body)
-  if (!read.ok) return reply.page(<BirthDatePage shell={request.shell} form={read.form} closed={link.closed} />, 422)
-  if (!(await tryBirthDate(link, read.value.birth))) {
-    const form = withIssue(emptyForm<typeof birthForm>(), 'birth', 'That is not the date we have. Check it, or ring us')
-    return reply.page(<BirthDatePage shell={request.shell} form={form} closed={link.closed} />, 422)
-  }
+  const again = await tryDoor(link, request.body, () => openLink(services, request))
+  if (again) return reply.page(<BirthDatePage shell={request.shell} {...again} />, 422)
   rememberLink(reply, services, link)
   return reply.redirect(`/questions/${request.params.token}`, 303)
 }
