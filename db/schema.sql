@@ -794,7 +794,7 @@ table directory.service with row-level security, forced
   directory.service.provenance jsonb not null default '{}'::jsonb
   directory.service.raw jsonb not null default '{}'::jsonb
   directory.service.fingerprint text not null
-  directory.service.search tsvector generated: ((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text)) || ' '::text) || search_words)), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char"))
+  directory.service.search tsvector generated: (((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text))), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char")) || setweight(to_tsvector('directory.words'::regconfig, search_words), 'D'::"char"))
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -2603,8 +2603,8 @@ AS $function$ begin
   raise exception 'a connection starts as proposed, not as %', new.status using errcode = '23514', constraint = 'connection_starts_proposed';
 end $function$
   grant execute to public
-CREATE OR REPLACE FUNCTION directory.matching(words text)
- RETURNS TABLE(service_id uuid, how text, rank real)
+CREATE OR REPLACE FUNCTION directory.matching(words text, said text[])
+ RETURNS TABLE(service_id uuid, how text, fit double precision)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -2614,14 +2614,17 @@ declare
   here uuid := access.partnership();
   everything tsquery := websearch_to_tsquery('directory.words', words);
   anything tsquery := replace(plainto_tsquery('directory.words', words)::text, ' & ', ' | ')::tsquery;
+  has_all boolean := exists (select from directory.service s where s.search @@ everything and s.partnership_id = here);
+  wanted tsquery := case when has_all then everything else anything end;
 begin
-  return query select s.id, 'all', ts_rank_cd(s.search, everything) from directory.service s
-    where s.search @@ everything and s.partnership_id = here;
+  return query select s.id, case when has_all then 'all' else 'any' end,
+      4 * least(1, ts_rank('{0,0,0,1}', s.search, anything) / 0.6079)
+      + 2 * coalesce((select avg(case when s.needs[1] = need then 1 when need = any (s.needs) then 0.7 else 0 end) from unnest(said) as need), 0)
+      + least(1, ts_rank('{0.1,0.5,1,0}', s.search, anything) / 0.6079)
+    from directory.service s
+    where (s.search @@ wanted or s.needs && said) and s.partnership_id = here;
   if found then return; end if;
-  return query select s.id, 'any', ts_rank(s.search, anything) from directory.service s
-    where s.search @@ anything and s.partnership_id = here;
-  if found then return; end if;
-  return query select s.id, 'near', word_similarity(words, s.name) from directory.service s
+  return query select s.id, 'near', word_similarity(words, s.name)::double precision from directory.service s
     where words <% s.name and s.partnership_id = here;
 end $function$
   grant execute to trellis_app

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import { findPlace } from '#foundations/geography/index.ts'
-import { NEEDS, readSearch, searchServices, WAYS, WEEKDAYS } from '#registers/directory/index.ts'
+import { NEEDS, needsToFind, readSearch, searchServices, WAYS, WEEKDAYS } from '#registers/directory/index.ts'
 import type { Operation } from './operation.type.ts'
 import { serviceJson, SERVICES, SERVICES_EXAMPLE } from './service-json.rules.ts'
 
@@ -14,7 +14,8 @@ const SEARCH_SERVICES: Operation = {
   id: 'searchServices',
   tag: 'Services',
   summary: 'Find support near a place, in everyday words',
-  description: 'The same search as on the page. What makes no sense in it is left out. Open to everybody.',
+  description:
+    'The same search as on the page, but words are taken as they are spelt. What fits the words best is first, and the nearest among what fits about equally. What makes no sense is left out. Open to everybody.',
   query: z
     .object({
       words: z
@@ -52,7 +53,12 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
     const perPage = perPageOf(request.query as Record<string, unknown>)
     const answer = await request.context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
-      const found = await searchServices(tx, search, place?.ok ? place.value : undefined, perPage)
+      const found = await searchServices(
+        tx,
+        { ...search, said: needsToFind(search.words) },
+        place?.ok ? place.value : undefined,
+        perPage,
+      )
       return {
         services: found.services.map(serviceJson),
         total: found.total,

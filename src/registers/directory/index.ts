@@ -12,9 +12,11 @@ export { findSource, saveListings, saveProviders, saveSource } from './listing.q
 export { languageName, sayWhoFor, shownText, telephoneLink } from './listing.rules.ts'
 export type * from './listing.type.ts'
 export { isNeed, NEEDS, type Need } from './needs.ts'
+export { needsSaid } from './needs-said.rules.ts'
 export { nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
 export { readSearch, WAYS, WEEKDAYS, type Search } from './search.rules.ts'
 export { searchServices, type Found, type FoundService } from './search.queries.ts'
+export { needsToFind } from './search-words.rules.ts'
 export { getService, type ServiceDetails } from './service.queries.ts'
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './space.rules.ts'
 

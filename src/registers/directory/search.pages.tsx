@@ -27,11 +27,13 @@ interface SearchProps {
   search: Search
   place: Asked
   found: Found
+  /** The words that were looked for instead of what was typed, which found nothing. */
+  meant: string | undefined
   now: Date
 }
 
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
-export function SearchPage({ shell, search, place, found, now }: SearchProps) {
+export function SearchPage({ shell, search, place, found, meant, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
   const title = search.words || isNarrowed(search) ? sayCount(found.total) : 'Find support'
   return (
@@ -44,7 +46,7 @@ export function SearchPage({ shell, search, place, found, now }: SearchProps) {
           {found.total === 0 ? (
             <NothingFound search={search} />
           ) : (
-            <Results search={search} place={place} found={found} now={now} />
+            <Results search={search} place={place} found={found} meant={meant} now={now} />
           )}
           <Pagination
             page={search.page}
@@ -94,15 +96,20 @@ function SearchForm({ search }: { search: Search }) {
 
 const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
 
-function Results({ search, place, found, now }: Omit<SearchProps, 'shell'>) {
+function Results({ search, place, found, meant, now }: Omit<SearchProps, 'shell'>) {
   const rough = place?.ok === true && place.value.precision === 'district'
   return (
     <section aria-labelledby="results">
       <h2 className="nhsuk-heading-m" id="results">
         {sayCount(found.total)}
       </h2>
+      {meant && (
+        <p>
+          Showing results for <strong>{meant}</strong>. We found nothing for “{search.words}”.
+        </p>
+      )}
       {found.how && found.how !== 'all' && <p>{LOOSELY[found.how]}</p>}
-      <FromWhere postcode={search.postcode} place={place} />
+      <FromWhere search={search} place={place} />
       {found.services.map((service) => (
         <Result key={service.id} service={service} rough={rough} now={now} />
       ))}
@@ -116,7 +123,7 @@ const LOOSELY = {
 }
 
 /** What was made of the postcode, and how distances are measured. */
-function FromWhere({ postcode, place }: { postcode: string; place: Asked }) {
+function FromWhere({ search: { postcode, words }, place }: { search: Search; place: Asked }) {
   if (!place) return <p>Add your postcode to see what is near you first.</p>
   if (!place.ok) {
     const why =
@@ -126,7 +133,7 @@ function FromWhere({ postcode, place }: { postcode: string; place: Asked }) {
   const { text, district, precision } = place.value
   return (
     <p>
-      Nearest first, in a straight line{' '}
+      {words ? 'What fits your words best first, then what is nearest' : 'Nearest first'}, in a straight line{' '}
       {precision === 'postcode'
         ? `from ${text}.`
         : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}

@@ -5,8 +5,10 @@ import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import { statement } from './bulk-rows.queries.ts'
 import type { CostKind, Mode, OnlyFor, ServiceStatus } from './listing.type.ts'
+import type { Need } from './needs.ts'
 import type { Schedule } from './schedule.rules.ts'
 import type { Search } from './search.rules.ts'
+import { tellingWords } from './search-words.rules.ts'
 import type { CapacityStatement } from './space.rules.ts'
 
 /** One result: what a person needs to choose. */
@@ -47,16 +49,14 @@ export interface Found {
   services: FoundService[]
 }
 
+/** What somebody looks for; `said`: the needs their words say, whose services are found too. */
+type Sought = Omit<Search, 'postcode'> & { said?: readonly Need[] }
+
 /**
- * Services that fit, twenty at a time (or `perPage`): nearest first where a point is given, else those whose words fit
- * best. One statement. Services that are closed for good are left out.
+ * Services that fit, twenty at a time (or `perPage`): those that fit the words best first; where a point is given, the nearest
+ * first among those that fit about equally. One statement. Services that are closed for good are left out.
  */
-export async function searchServices(
-  tx: Tx,
-  search: Omit<Search, 'postcode'>,
-  from: Point | undefined,
-  perPage: number,
-): Promise<Found> {
+export async function searchServices(tx: Tx, search: Sought, from: Point | undefined, perPage: number): Promise<Found> {
   const rows = await tx.read(statement(selectFound(search, from, perPage, tx)))
   const { total = 0, how = null } = rows[0] ?? {}
   return { total, how, services: rows.flatMap((row) => (row.service ? [row.service] : [])) }
@@ -68,20 +68,16 @@ interface FoundRow {
   service: FoundService | null
 }
 
-function selectFound(
-  search: Omit<Search, 'postcode'>,
-  from: Point | undefined,
-  perPage: number,
-  tx: Tx,
-): RawBuilder<FoundRow> {
+function selectFound(search: Sought, from: Point | undefined, perPage: number, tx: Tx): RawBuilder<FoundRow> {
   const here = tx.actor.partnershipId
-  const order = from ? sql`kilometres nulls last, rank desc, name, id` : sql`rank desc, name, id`
+  const order = from ? sql`round(fit * 2) desc, kilometres nulls last, fit desc, name, id` : sql`fit desc, name, id`
+  const matching = sql`directory.matching(${tellingWords(search.words)}, ${search.said ?? []}::text[])`
   return sql<FoundRow>`
     with hit as materialized (
-      select service.id, service.name, ${search.words ? sql`match.how, match.rank` : sql`null::text as how, 0::real as rank`},
+      select service.id, service.name, ${search.words ? sql`match.how, match.fit` : sql`null::text as how, 0 as fit`},
         ${from ? sql`near.kilometres, near.rough, near.location_id` : sql`null::double precision as kilometres, null::boolean as rough, null::uuid as location_id`}
       from directory.service
-      ${search.words ? sql`join directory.matching(${search.words}) as match on match.service_id = service.id` : sql``}
+      ${search.words ? sql`join ${matching} as match on match.service_id = service.id` : sql``}
       ${from ? sql`left join lateral (${nearestPlace(from)}) as near on true` : sql``}
       where service.partnership_id = ${here}::uuid and service.status in ('active', 'temporarily closed') ${filters(search, dayOf(tx.now()))}
     ), page as (
@@ -95,7 +91,7 @@ function selectFound(
     order by shown.position`
 }
 
-function filters({ need, day, way, free }: Omit<Search, 'postcode'>, today: Day) {
+function filters({ need, day, way, free }: Sought, today: Day) {
   const parts: RawBuilder<unknown>[] = []
   if (need) parts.push(sql`and service.needs @> array[${need}::text]`)
   if (free) parts.push(sql`and service.cost_kind = 'free'`)

@@ -4,19 +4,36 @@ import { NotFound } from '#platform/errors.ts'
 import { SearchPage } from './search.pages.tsx'
 import { searchServices } from './search.queries.ts'
 import { PER_PAGE, readSearch } from './search.rules.ts'
+import { nearestWords, needsToFind } from './search-words.rules.ts'
 
 /** `/find`: plain search. A GET, so the words stand in the address; they are neither logged nor kept. */
 export function addSearchRoutes(app: FastifyInstance): void {
   app.get('/find', { config: { policy: 'public' } }, async (request, reply) => {
     const search = readSearch(request.query)
     const { context } = request
-    const { place, found } = await context.transaction(async (tx) => {
-      const from = search.postcode ? await findPlace(tx, search.postcode) : undefined
-      return { place: from, found: await searchServices(tx, search, from?.ok ? from.value : undefined, PER_PAGE) }
+    const { place, found, meant } = await context.transaction(async (tx) => {
+      const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
+      const look = (words: string) =>
+        searchServices(
+          tx,
+          { ...search, words, said: needsToFind(words) },
+          place?.ok ? place.value : undefined,
+          PER_PAGE,
+        )
+      const found = await look(search.words)
+      const meant = found.total === 0 ? nearestWords(search.words) : undefined
+      return { place, meant, found: meant ? await look(meant) : found }
     })
     if (search.page > 1 && found.services.length === 0) throw new NotFound()
     return reply.page(
-      <SearchPage shell={request.shell} search={search} place={place} found={found} now={context.now()} />,
+      <SearchPage
+        shell={request.shell}
+        search={search}
+        place={place}
+        found={found}
+        meant={meant}
+        now={context.now()}
+      />,
     )
   })
 }
