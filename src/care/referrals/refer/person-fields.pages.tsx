@@ -66,7 +66,8 @@ export const PersonFields = ({ form }: { form: ReferForm }) => (
   </>
 )
 
-const WAYS: Choice[] = [
+/** How somebody may like to be reached. */
+export const WAYS: Choice[] = [
   { value: 'telephone', text: 'A telephone call' },
   { value: 'text', text: 'A text message' },
   { value: 'email', text: 'An email' },
@@ -81,21 +82,24 @@ const SAFE: Choice[] = [
 
 const GROUPS = Object.keys(ACCESS_NEED_GROUPS) as AccessNeedGroup[]
 
+/** What a person may need, under its headings. */
+export const ACCESS_NEED_CHOICES: Choice[] = GROUPS.flatMap((group) =>
+  Object.entries(ACCESS_NEEDS)
+    .filter(([, need]) => need.group === group)
+    .map(([value, need], n) => ({
+      value,
+      text: need.label,
+      ...(n === 0 && { divider: ACCESS_NEED_GROUPS[group] }),
+    })),
+)
+
 const AccessNeeds = ({ form }: { form: ReferForm }) => (
   <ChoicesField
     form={form}
     name="access_needs"
     label="What do they need to read, hear, talk and meet?"
     small
-    choices={GROUPS.flatMap((group) =>
-      Object.entries(ACCESS_NEEDS)
-        .filter(([, need]) => need.group === group)
-        .map(([value, need], n) => ({
-          value,
-          text: need.label,
-          ...(n === 0 && { divider: ACCESS_NEED_GROUPS[group] }),
-        })),
-    )}
+    choices={ACCESS_NEED_CHOICES}
   />
 )
 

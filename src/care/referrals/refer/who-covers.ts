@@ -38,7 +38,7 @@ export interface Covering {
 
 /** Finds the teams that cover a practice or a postcode; the practice counts first. Four statements, six where nobody covers. */
 export async function whoCovers(tx: Tx, asked: Asked): Promise<Covering> {
-  const [meant, place] = await Promise.all([findMeant(tx, asked), placeOf(tx, asked.postcode)])
+  const [meant, place] = await Promise.all([findMeantPractice(tx, asked), placeOf(tx, asked.postcode)])
   const postcode = normalisePostcode(asked.postcode)
   const base = {
     practice: meant.practice,
@@ -72,7 +72,11 @@ interface Meant {
   issues: FieldIssue[]
 }
 
-async function findMeant(tx: Tx, { practice, picked }: Asked): Promise<Meant> {
+/** The practice that is meant by a code, a name, or a suggestion that was chosen; those of a like name where that is not clear. */
+export async function findMeantPractice(
+  tx: Tx,
+  { practice, picked }: Pick<Asked, 'practice' | 'picked'>,
+): Promise<Meant> {
   const words = practice.trim().slice(0, 200)
   if (!words && !picked) return { practice: undefined, practices: [], issues: [] }
   const code = codeIn(picked ?? words)

@@ -22,21 +22,28 @@ interface RecordFrameProps {
 /** Every page of a person's record: who they are on a band that stays in sight on a desktop, the sections, then the page itself. */
 export const RecordFrame = ({ shell, record, section, title, error, children }: RecordFrameProps) => (
   <AppShell shell={shell} title={`${title}, ${nameOf(record.person)}`} back="/people" error={error} wide>
-    <PersonBand record={record} />
+    <PersonBand record={record} section={section} />
     <Sections record={record} current={section} />
     {children}
   </AppShell>
 )
 
 /** Name as they like it, pronouns, age; how and when to contact them; what keeps them safe and what they need. */
-function PersonBand({ record }: { record: OpenedRecord }) {
-  const { person, today } = record
+function PersonBand({ record, section }: Pick<RecordFrameProps, 'record' | 'section'>) {
+  const { person, today, works } = record
   return (
     <section className="trellis-band" aria-label="Who this is">
       <div className="trellis-band__who">
         <p className="trellis-band__name">{nameOf(person)}</p>
         <p>{whoLine(person, today).join(', ')}</p>
         <p>{sayWhere(record)}</p>
+        {works && section !== 'details' && (
+          <p>
+            <a href={`/people/${person.id}/details`}>
+              Change<span className="nhsuk-u-visually-hidden"> their</span> details
+            </a>
+          </p>
+        )}
       </div>
       <div className="trellis-band__contact">
         <Reaching record={record} />

@@ -8,6 +8,7 @@ import { emptyForm, readForm } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
 import { listPeople, searchPeople, viewRestrictedContact } from '#registers/people/index.ts'
 import { ContactOpeningPage, OpenedContactPage, openingForm } from './contact-opening.pages.tsx'
+import { addDetailsRoutes } from './details.routes.tsx'
 import { openRecord, RECORD_POLICY, type OpenedRecord } from './open-record.ts'
 import { FoundPeoplePage, PeoplePage } from './people.pages.tsx'
 import { countOpenEpisodes, findLastEpisodes, listOpenEpisodes, type Whose } from './people.queries.ts'
@@ -25,6 +26,7 @@ const listQuery = z.object({
   whose: z.enum(['mine', 'team']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(2000).catch(1),
 })
+const doneQuery = z.object({ done: z.literal('details').optional().catch(undefined) })
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(2000).catch(1) })
 const searchBody = z.object({ words: z.string().trim().max(200).catch('') })
 
@@ -48,12 +50,13 @@ export function addRecordRoutes(app: FastifyInstance, services: Services, story:
     const found = await context.transaction((tx) => findPeople(tx, services, words))
     return reply.page(<FoundPeoplePage shell={shell} typed={words} found={found} today={dayOf(context.now())} />)
   })
-  app.get<ByPerson>('/people/:personId', { config }, async ({ context, shell, params }, reply) => {
+  app.get<ByPerson>('/people/:personId', { config }, async ({ context, shell, params, query }, reply) => {
+    const { done } = doneQuery.parse(query)
     const read = await context.transaction(async (tx) => {
       const record = await openRecord(tx, params, 'story')
       return { record, story: await readStory(tx, record.person.id, sources) }
     })
-    return reply.page(<StoryPage shell={shell} {...read} />)
+    return reply.page(<StoryPage shell={shell} done={done} {...read} />)
   })
   app.get<ByPerson>('/people/:personId/seen', { config }, async ({ context, shell, params, query }, reply) => {
     const { page } = pageQuery.parse(query)
@@ -64,6 +67,7 @@ export function addRecordRoutes(app: FastifyInstance, services: Services, story:
     return reply.page(<WhoSawPage shell={shell} page={page} {...read} />)
   })
   addContactOpeningRoutes(app)
+  addDetailsRoutes(app, services)
 }
 
 /** A restricted person's telephone and address: for their own worker, with a reason, once. For everybody else there is no such page. */

@@ -1,4 +1,4 @@
-import { Button } from 'nhsuk-react-components'
+import { Button, NotificationBanner } from 'nhsuk-react-components'
 import { dayOf, sayDay, sayTime, type Day } from '#platform/days.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { Shell } from '#ui/shell.tsx'
@@ -10,11 +10,19 @@ interface StoryPageProps {
   shell: Shell
   record: OpenedRecord
   story: readonly StoryEvent[]
+  /** Their details were just changed. */
+  done?: 'details'
 }
 
 /** A person's story with the team: everything that happened, the latest first. */
-export const StoryPage = ({ shell, record, story }: StoryPageProps) => (
+export const StoryPage = ({ shell, record, story, done }: StoryPageProps) => (
   <RecordFrame shell={shell} record={record} section="story" title="Story">
+    {done && (
+      <NotificationBanner success>
+        <NotificationBanner.Heading>Their details are changed</NotificationBanner.Heading>
+        <p>New messages go by these. A message that was written before still goes where it was meant to go.</p>
+      </NotificationBanner>
+    )}
     <h1 className="nhsuk-heading-l">Story</h1>
     <Next record={record} />
     {story.length === 0 ? (
