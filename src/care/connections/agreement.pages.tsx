@@ -17,7 +17,7 @@ interface AgreementProps {
   record: OpenedRecord
 }
 
-/** Asked together with the person, one tick at a time: nothing but the name is ticked beforehand. */
+/** Asked together with the person, one tick at a time: nothing is ticked beforehand but what they agreed to already. */
 export const AgreementPage = ({ shell, form, connection, record }: AgreementProps) => {
   const { person } = record
   const personName = nameOf(person)
@@ -33,7 +33,7 @@ export const AgreementPage = ({ shell, form, connection, record }: AgreementProp
       lede={
         <p>
           Ask {personName}, and tick only what they say yes to. The group sees nothing else: not why, not their plan,
-          not who referred them.
+          not who referred them.{connection.status === 'agreed' && ' Ticked is what they said yes to last time.'}
         </p>
       }
     >

@@ -23,8 +23,8 @@ export function addAgreementRoutes(app: FastifyInstance, services: Services): vo
   app.get<ById>('/connections/:id/agreement', { config }, async (request, reply) => {
     const opened = await openConnection(request)
     const { connection } = opened
-    const shared = connection.status === 'agreed' ? connection.shared : ['name']
-    const form = emptyForm<AgreementForm>({ shared, helps: connection.helps, by: 'person' })
+    const shared = connection.status === 'agreed' ? connection.shared : []
+    const form = emptyForm<AgreementForm>({ shared, helps: connection.helps })
     return reply.page(<AgreementPage shell={request.shell} form={form} {...opened} />)
   })
   app.post<ById>('/connections/:id/agreement', { config }, async (request, reply) => {

@@ -72,7 +72,7 @@ async function wholeWay(
   await group.goto(link)
   await group.getByRole('button', { name: 'Yes, they can come' }).click()
   await look(group, 'group-yes')
-  await group.getByLabel('came', { exact: true }).check()
+  await group.getByLabel('Came', { exact: true }).check()
   await group.getByRole('button', { name: 'Save' }).click()
   await look(group, 'group-started')
   await priya.reload()

@@ -62,7 +62,8 @@ test('from the first idea to the last time: suggested, agreed, asked, a yes, a f
     .querySelectorAll('input[name=shared]')
     .filter((box) => box.hasAttribute('checked'))
     .map((box) => box.getAttribute('value'))
-  assert.deepEqual(ticked, ['name'], 'nothing but the name is ticked beforehand')
+  assert.deepEqual(ticked, [], 'nothing is ticked beforehand')
+  assert.equal(agreement.html.querySelectorAll('input[name=by][checked]').length, 0, 'nor that somebody said yes')
   const agreed = await priya.post(`/connections/${id}/agreement`, {
     version: '1',
     shared: ['name', 'helps'],

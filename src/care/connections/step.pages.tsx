@@ -125,10 +125,10 @@ export const CameField = ({ form }: { form: FormState<AttendanceForm> }) => (
     label="Did they come?"
     small
     choices={[
-      { value: 'yes', text: 'They came' },
+      { value: 'yes', text: 'Came' },
       {
         value: 'no',
-        text: 'They did not come this time',
+        text: 'Did not come this time',
         conditional: <TextField form={form} name="reason" label="Why, if you know" />,
       },
     ]}

@@ -2,6 +2,7 @@ import { InsetText } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import {
   ChangedNotice,
+  mustBeCareful,
   safeContactLines,
   sayLanguageNeed,
   sayReasons,
@@ -49,7 +50,11 @@ export const AcceptancePage = ({ form, ...props }: AnswerProps & { form: FormSta
       lede={
         <>
           {latest && <ChangedNotice latest={latest} />}
-          <p>We tell {name} and whoever asked that you said yes, who will be in touch, and by when.</p>
+          <p>
+            We tell {name}
+            {referral.referrer.kind === 'self' ? '' : ' and whoever asked'} that you said yes, who will be in touch, and
+            by when.
+          </p>
         </>
       }
       aside={<Brief opened={opened} />}
@@ -140,7 +145,7 @@ const Brief = ({ opened: { referral, person } }: { opened: OpenedReferral }) => 
   <>
     <h2 className="nhsuk-heading-s">What for</h2>
     <p>{sayReasons(referral.reasons)}</p>
-    <h2 className="nhsuk-heading-s">Be careful</h2>
+    <h2 className="nhsuk-heading-s">{mustBeCareful(person) ? 'Be careful' : 'How to reach them'}</h2>
     <ul>
       {safeContactLines(person).map((line) => (
         <li key={line}>{line}</li>

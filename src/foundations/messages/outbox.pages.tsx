@@ -23,7 +23,8 @@ interface OutboxProps {
 export const OutboxPage = ({ shell, messages, page, pages, now, origin }: OutboxProps) => (
   <AppShell shell={shell} title="Outbox">
     <h1 className="nhsuk-heading-xl">Outbox</h1>
-    <p className="trellis-lede">
+    <p className="trellis-lede">Only the demo has this page. In real use nobody sees other people’s messages.</p>
+    <p>
       What would have been sent, and to whom. In the demo nothing leaves: read it here, and follow the links as the
       reader would.
     </p>

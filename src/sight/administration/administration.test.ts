@@ -269,6 +269,6 @@ test('settings show what is stored, and no more', async () => {
   assert.match(page.text, /Name Anytown/)
   assert.match(
     page.text,
-    /Riverside link workers Of .+? Workers are called link worker New people Takes them Wait that people are told about a week People at once 50 People in a year 250/,
+    /Riverside link workers Run by .+? Workers are called link worker New people Takes new people Wait that people are told about a week People at once 50 People in a year 250/,
   )
 })

@@ -28,7 +28,7 @@ export const JournalPage = ({ shell, counts, seal, from, to, form, today }: Prop
         Everything that is changed, and every look at a person’s record, is written down here for good. This page
         counts; it names nobody.
       </p>
-      <h2 className="nhsuk-heading-m">Is it whole?</h2>
+      <h2 className="nhsuk-heading-m">Has anything been altered?</h2>
       <SealWords seal={seal} today={today} />
       <h2 className="nhsuk-heading-m">
         {from === to ? sayDay(from, today) : `${sayDay(from, today)} to ${sayDay(to, today)}`}

@@ -42,11 +42,12 @@ export const SettingsPage = ({ shell, partnership, teams, today }: Props) => (
 
 const columns = (today: Day): Column<Team>[] => [
   { heading: 'Team', cell: ({ name }) => name },
-  { heading: 'Of', cell: ({ organisationName }) => organisationName },
+  { heading: 'Run by', cell: ({ organisationName }) => organisationName },
   { heading: 'Workers are called', cell: ({ localTitle }) => localTitle.one },
   {
     heading: 'New people',
-    cell: ({ pause }) => (pause ? `Paused${pause.until ? ` until ${sayDay(pause.until, today)}` : ''}` : 'Takes them'),
+    cell: ({ pause }) =>
+      pause ? `Paused${pause.until ? ` until ${sayDay(pause.until, today)}` : ''}` : 'Takes new people',
   },
   { heading: 'Wait that people are told', cell: ({ wait }) => (wait ? sayWait(wait.workingDays) : 'None') },
   { heading: 'People at once', cell: ({ openNowLimit }) => openNowLimit ?? 'No limit', numeric: true },

@@ -44,11 +44,11 @@ export const OverviewPage = ({ shell, teams, counts, today }: Props) => (
 
 const columns = (today: Day): Column<Team>[] => [
   { heading: 'Team', cell: ({ name }) => name },
-  { heading: 'Of', cell: ({ organisationName }) => organisationName },
+  { heading: 'Run by', cell: ({ organisationName }) => organisationName },
   {
     heading: 'New people',
     cell: ({ pause }) =>
-      pause ? (pause.until ? `Paused until ${sayDay(pause.until, today)}` : 'Paused') : 'Takes them',
+      pause ? (pause.until ? `Paused until ${sayDay(pause.until, today)}` : 'Paused') : 'Takes new people',
   },
   {
     heading: 'Wait for a first talk',

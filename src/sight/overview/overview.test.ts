@@ -20,7 +20,7 @@ test('an analyst and a commissioner begin at a page that works for them, with wh
     assert.match(page.text, /no figures about people who were referred/)
     assert.match(
       page.text,
-      /Riverside link workers Of .+? New people Takes them Wait for a first talk about a week said on Monday 23 March/,
+      /Riverside link workers Run by .+? New people Takes new people Wait for a first talk about a week said on Monday 23 March/,
     )
     for (const url of ['/people', '/referrals', '/today', '/team', '/safeguarding', '/accounts'])
       assert.equal((await browser.get(url)).status, 404, url)

@@ -125,12 +125,12 @@ const Register = ({ shell, href, view, form, today }: GroupPageProps) => (
       <ChoiceField
         form={form}
         name="came"
-        label="They"
+        label="What happened?"
         small
         inline
         choices={[
-          { value: 'yes', text: 'came' },
-          { value: 'no', text: 'did not come this time' },
+          { value: 'yes', text: 'Came' },
+          { value: 'no', text: 'Did not come this time' },
         ]}
       />
       <TextField form={form} name="words" label="Why not, if you know" />

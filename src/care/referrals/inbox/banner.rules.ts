@@ -15,7 +15,8 @@ export function sayDone(row: Done, today: Day): string {
   }
   if (row.status === 'questioned')
     return `Asked. If ${sayWhomToAsk(row.referrer, name)} has not answered by ${sayDay(row.nextDate, today)}, ring them.`
-  if (row.status === 'declined') return `Not accepted. We tell whoever asked and ${name}, and show them the way on.`
+  if (row.status === 'declined')
+    return `Not accepted. We tell ${row.referrer.kind === 'self' ? '' : 'whoever asked and '}${name}, and show them the way on.`
   if (row.status === 'withdrawn') return `The referral for ${name} was taken back.`
   return row.owner
     ? `${row.owner} has ${name} now. Answer by ${sayDay(row.nextDate, today)}.`

@@ -15,6 +15,8 @@ export interface DeclineProps {
   form: FormState<DeclineForm>
   href: string
   personName: string
+  /** The person asked for themselves: nobody else is told. */
+  askedThemselves: boolean
   version: number
   latest?: string
   /** The other teams of the partnership. */
@@ -25,7 +27,18 @@ export interface DeclineProps {
 }
 
 /** Saying no, with the next best thing. Looking for a service sends the page as it is, so that nothing typed is lost. */
-export const DeclinePage = ({ shell, form, href, personName, version, latest, teams, found, today }: DeclineProps) => (
+export const DeclinePage = ({
+  shell,
+  form,
+  href,
+  personName,
+  askedThemselves,
+  version,
+  latest,
+  teams,
+  found,
+  today,
+}: DeclineProps) => (
   <FormPage
     shell={shell}
     title={`Not for us: ${personName}`}
@@ -36,7 +49,8 @@ export const DeclinePage = ({ shell, form, href, personName, version, latest, te
       <>
         {latest && <ChangedNotice latest={latest} />}
         <p>
-          We tell whoever asked why, and tell {personName} in kind words where to turn. Nobody is left with a plain no.
+          {askedThemselves ? 'We tell' : 'We tell whoever asked why, and tell'} {personName} in kind words where to
+          turn. Nobody is left with a plain no.
         </p>
       </>
     }
@@ -49,14 +63,16 @@ export const DeclinePage = ({ shell, form, href, personName, version, latest, te
       small
       choices={Object.entries(DECLINE_REASONS).map(([value, text]) => ({ value, text }))}
     />
-    <TextAreaField
-      form={form}
-      name="note"
-      label="A word to whoever asked (if you like)"
-      hint="The person does not see this."
-      rows={3}
-      max={1000}
-    />
+    {!askedThemselves && (
+      <TextAreaField
+        form={form}
+        name="note"
+        label="A word to whoever asked (if you like)"
+        hint="The person does not see this."
+        rows={3}
+        max={1000}
+      />
+    )}
     <Fieldset>
       <Fieldset.Legend size="m">Where to instead</Fieldset.Legend>
       <p className="nhsuk-hint">Give at least one of these three.</p>
@@ -82,7 +98,7 @@ export const DeclinePage = ({ shell, form, href, personName, version, latest, te
         form={form}
         name="betterText"
         label="Or say it in your words"
-        hint="The person and whoever asked both see this, as you write it. Give a telephone number."
+        hint={`${askedThemselves ? 'The person sees this' : 'The person and whoever asked both see this'}, as you write it. Give a telephone number.`}
         rows={3}
         max={500}
       />

@@ -73,6 +73,7 @@ async function declinePage(
       {...{ shell, form, teams, found }}
       href={`/referrals/${referral.id}`}
       personName={nameOf(person)}
+      askedThemselves={referral.referrer.kind === 'self'}
       version={referral.version}
       today={dayOf(context.now())}
       {...again}

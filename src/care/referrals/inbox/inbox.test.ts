@@ -78,6 +78,19 @@ test('the inbox says who presses most, in words, within eight statements', async
   for (const { id } of [later, urgent, late]) await rows(`delete from tasks.task where about_id = $1`, id)
 })
 
+test('who asked for herself is told alone: nobody else is spoken of', async () => {
+  const self = { kind: 'self' as const, organisationId: null, organisationName: null, agency: null, accountId: null }
+  const { id } = await sendReferral(town, { referrer: self })
+  const page = await priya.get(`/referrals/${id}/decline`)
+  assert.match(page.text, /We tell Grace Okafor in kind words/)
+  assert.doesNotMatch(page.text, /whoever asked/)
+  assert.equal(page.html.querySelector('[name=note]'), null)
+  assert.doesNotMatch((await priya.get(`/referrals/${id}/acceptance`)).text, /whoever asked/)
+  const other = await sendReferral(town)
+  assert.match((await priya.get(`/referrals/${other.id}/decline`)).text, /A word to whoever asked/)
+  for (const one of [id, other.id]) await rows(`delete from tasks.task where about_id = $1`, one)
+})
+
 test('an empty inbox says so', async () => {
   const caroline = town.browser()
   await caroline.signIn('c.ashworth@example.org')

@@ -50,6 +50,10 @@ export function safeContactLines(person: Person): string[] {
   ].filter((line) => typeof line === 'string')
 }
 
+/** Whether anything of that is a warning: a message that may be left and the way they like best are none. */
+export const mustBeCareful = (person: Person): boolean =>
+  safeContactLines(person).some((line) => line !== 'You may leave a message.' && !line.startsWith('They like'))
+
 /** What the person needs, each with what to do about it. */
 export const AccessNeeds = ({ person }: { person: Pick<Person, 'accessNeeds'> }) =>
   person.accessNeeds.length === 0 ? (

@@ -4,7 +4,7 @@ import { NO_KNOWN_PRACTICE, type Person } from '#registers/people/index.ts'
 import { Summary, type SummaryRow } from '#ui/summary.tsx'
 import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { AGENCIES } from '../referral.rules.ts'
-import { AccessNeeds, safeContactLines, sayLanguageNeed, sayReasons } from './person-brief.pages.tsx'
+import { AccessNeeds, mustBeCareful, safeContactLines, sayLanguageNeed, sayReasons } from './person-brief.pages.tsx'
 import type { TeamReferral } from './team-referral.queries.ts'
 
 /** A referral and what other modules know of it. */
@@ -37,7 +37,7 @@ function reaching({ person }: ReferralShown): SummaryRow[] {
   const { telephone, email, addressLines, postcode, restricted } = person
   const kept = restricted ? 'Kept back' : undefined
   return [
-    { key: 'Be careful', value: <Lines of={safeContactLines(person)} /> },
+    { key: mustBeCareful(person) ? 'Be careful' : 'How they like it', value: <Lines of={safeContactLines(person)} /> },
     { key: 'Telephone', value: telephone ? <TelephoneLink number={telephone} /> : kept },
     { key: 'Email', value: email ? <a href={`mailto:${email}`}>{email}</a> : kept },
     {

@@ -1,5 +1,6 @@
 import { decrypt, type Keys } from '#platform/crypto.ts'
 import { db, type Tx } from '#platform/database/database.ts'
+import { deleteDraft } from '#platform/draft.ts'
 import { actorId } from '#platform/context.ts'
 import type { Id } from '#platform/ids.ts'
 import { one, type ReferForm } from './refer.forms.ts'
@@ -15,7 +16,10 @@ export interface OwnDraft {
 }
 
 /** The referrals that this member of staff began and did not send, the latest first. One statement. */
-export async function listOwnDrafts(tx: Tx, keys: Keys): Promise<OwnDraft[]> {
+export const listOwnDrafts = async (tx: Tx, keys: Keys): Promise<OwnDraft[]> =>
+  (await readOwnDrafts(tx, keys)).map(({ id, values, updatedAt }) => ({ id, name: nameIn(values), updatedAt }))
+
+async function readOwnDrafts(tx: Tx, keys: Keys) {
   const rows = await tx.read(
     db
       .selectFrom('platform.draft')
@@ -28,9 +32,39 @@ export async function listOwnDrafts(tx: Tx, keys: Keys): Promise<OwnDraft[]> {
   )
   return rows.map(({ id, body, updated_at }) => ({
     id,
-    name: nameIn(JSON.parse(decrypt(keys, body)) as ReferForm['values']),
+    values: JSON.parse(decrypt(keys, body)) as ReferForm['values'],
     updatedAt: updated_at,
   }))
+}
+
+/** Whether nothing was typed about anybody: what the screen knew itself is no draft. */
+export const isEmptyDraft = (values: ReferForm['values']): boolean =>
+  Object.entries(values).every(([name, value]) => KNOWN_BEFORE.has(name) || isBlank(value))
+
+const KNOWN_BEFORE = new Set(
+  'practice picked team consent_by tell_practice language role profession my_telephone my_email'.split(' '),
+)
+
+const isBlank = (value: unknown): boolean =>
+  typeof value === 'string' ? !value.trim() : Object.values(value ?? {}).every(isBlank)
+
+/**
+ * Forgets what this member of staff kept of somebody who is referred now: drafts with the same name, and no other birth date. One
+ * statement to look, one for each that is found.
+ */
+export async function dropDraftsFor(tx: Tx, keys: Keys, sent: ReferForm['values']): Promise<void> {
+  for (const { id, values } of await readOwnDrafts(tx, keys))
+    if (isSameName(values, sent) && isSameBirth(values.birth_date, sent.birth_date)) deleteDraft(tx, id)
+}
+
+const isSameName = (a: ReferForm['values'], b: ReferForm['values']): boolean =>
+  nameIn(a).toLowerCase() === nameIn(b).toLowerCase()
+
+const isSameBirth = (kept: unknown, sent: unknown): boolean => isBlank(kept) || birthOf(kept) === birthOf(sent)
+
+const birthOf = (value: unknown): string => {
+  const { day, month, year } = (value ?? {}) as Record<string, unknown>
+  return [day, month, year].map(Number).join('-')
 }
 
 const nameIn = ({ given_name, family_name }: ReferForm['values']): string =>

@@ -64,7 +64,6 @@ export function typedIn(sent: unknown): Typed {
 export const known = (sender: Sender, practice: string | undefined): Typed => ({
   practice,
   consent_by: 'person',
-  tell_practice: sender.organisation.kind === 'practice' ? 'yes' : undefined,
   language: 'en',
   role: sender.role ?? undefined,
   profession: sender.profession ?? undefined,

@@ -3,7 +3,7 @@ import { deleteDraft, findDraft, saveDraft } from '#platform/draft.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { isId, newId, type Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
-import { listOwnDrafts, REFER_FORM } from './own-draft.queries.ts'
+import { dropDraftsFor, isEmptyDraft, listOwnDrafts, REFER_FORM } from './own-draft.queries.ts'
 import { readReferral, type ReadReferral } from './read-referral.ts'
 import { askedIn, bodyOf, formIssues, known, one, typedIn, type ReferForm } from './refer.forms.ts'
 import { ReferPage, type ReferScreen } from './refer.pages.tsx'
@@ -26,7 +26,8 @@ export function addReferRoutes(app: FastifyInstance, services: Services): void {
     const typed = typedIn(body)
     const draft = draftOf(request, body)
     const wanted = one(body.do)
-    if (wanted === 'discard') {
+    const isEmpty = isEmptyDraft(typed)
+    if (wanted === 'discard' || (wanted === 'save' && isEmpty)) {
       await request.context.transaction(async (tx) => deleteDraft(tx, draft))
       return reply.redirect('/refer', 303)
     }
@@ -39,7 +40,7 @@ export function addReferRoutes(app: FastifyInstance, services: Services): void {
     const answer = (shown: ReferScreen, status: number) =>
       reply.page(<ReferPage shell={request.shell} screen={shown} now={services.clock()} />, status)
     if (wanted === 'check') return answer(screen, read.form.issues.length > 0 ? 422 : 200)
-    if (!read.referral.ok) return answer({ ...screen, draft: { id: draft, kept: true } }, 422)
+    if (!read.referral.ok) return answer({ ...screen, draft: { id: draft, kept: !isEmpty } }, 422)
     if (read.sentBefore && one(body.again) !== read.sentBefore.id)
       return answer(
         {
@@ -86,6 +87,7 @@ export function addReferRoutes(app: FastifyInstance, services: Services): void {
           },
           409,
         )
+      await request.context.transaction((tx) => dropDraftsFor(tx, services.keys, typed))
       return reply.redirect(`/referrals/sent/${sent.answer.answer.id}/receipt`, 303)
     } catch (error) {
       // Its intake was paused after we looked.
@@ -163,7 +165,7 @@ function readForm(
     })
     const right = referral.ok && covering.issues.length === 0
     const issues = right ? [] : formIssues(referral.ok ? [] : referral.issues, typed, covering)
-    if (!right) saveDraft(tx, keys, REFER_FORM, typed, draft)
+    if (!right && !isEmptyDraft(typed)) saveDraft(tx, keys, REFER_FORM, typed, draft)
     const sentBefore = right ? await findSentBefore(tx, referral.request, sender.accountId, draft) : undefined
     return {
       form: { values, issues },

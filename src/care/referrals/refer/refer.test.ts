@@ -369,6 +369,33 @@ test('a draft is kept through signing out and in, after a wrong sending too, and
   )
 })
 
+test('an empty form is no draft, and what was kept of somebody goes when they are referred from another form', async () => {
+  const browser = await patel()
+  const kept = () =>
+    count(
+      `select count(*) n from platform.draft d join access.account a on a.id = d.actor_id where a.email = 'a.patel@example.org'`,
+    )
+  const before = await kept()
+  const empty = await send(browser, {})
+  assert.equal(empty.status, 422)
+  assert.doesNotMatch(empty.text, /kept with your drafts/)
+  await send(browser, { do: 'save' })
+  assert.equal(await kept(), before)
+
+  await send(browser, { given_name: 'Zed', family_name: 'Testman' })
+  await send(browser, { ...GRACE, given_name: 'Zed', family_name: 'Testman', 'birth_date-day': '3', reasons: [] })
+  assert.equal(await kept(), before + 2)
+  const sent = await send(browser, { ...GRACE, given_name: 'zed', family_name: 'Testman' })
+  assert.equal(sent.status, 303)
+  assert.equal(await kept(), before + 1, 'who was born on another day is somebody else')
+})
+
+test('whether the practice is told is asked, and not answered beforehand', async () => {
+  const page = await (await patel()).get('/refer')
+  const box = page.html.querySelector('input[name=tell_practice]')
+  assert.ok(box && !box.hasAttribute('checked'))
+})
+
 test('a draft can be thrown away', async () => {
   const browser = await patel()
   const saved = await browser.post('/refer', {

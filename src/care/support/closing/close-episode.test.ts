@@ -85,6 +85,7 @@ test('closing well: closure, tasks, sight, trail and news in one go; requested a
     'yes',
     'asked once: she agreed when she was referred',
   )
+  assert.match(page.text, /They agreed on Wednesday 1 April\./)
 
   const reply = await close(id, { actions: 'some', requestedActions: '- Review her sleep\n- Look at her knee' })
   assert.deepEqual([reply.status, reply.location], [303, `/today?done=${id}`])

@@ -1,6 +1,6 @@
 import { Button, InsetText } from 'nhsuk-react-components'
 import { ChangedNotice } from '#care/referrals/index.ts'
-import { dayOf, sayDay, sayTime } from '#platform/days.ts'
+import { dayOf, sayDay, sayTime, type Day } from '#platform/days.ts'
 import type { FormState } from '#platform/forms.ts'
 import type { Id } from '#platform/ids.ts'
 import { nameOf } from '#registers/people/index.ts'
@@ -23,7 +23,16 @@ interface Props {
 }
 
 /** Closing well: what others are asked to do comes first, as it will in the letter. */
-export const ClosurePage = ({ shell, opened, form, version, changed, asker, practice }: Props & ClosurePageProps) => {
+export const ClosurePage = ({
+  shell,
+  opened,
+  form,
+  version,
+  changed,
+  asker,
+  practice,
+  agreedOn,
+}: Props & ClosurePageProps) => {
   const name = nameOf(opened.person)
   return (
     <FormPage
@@ -101,6 +110,7 @@ export const ClosurePage = ({ shell, opened, form, version, changed, asker, prac
         label={
           practice ? `Have they agreed that ${practice} is told?` : 'Have they agreed that their GP practice is told?'
         }
+        hint={agreedOn ? `They agreed on ${sayDay(agreedOn, opened.today)}.` : undefined}
         choices={[
           { value: 'yes', text: 'Yes, send the letter there' },
           { value: 'no', text: 'No' },
@@ -119,6 +129,8 @@ interface ClosurePageProps {
   asker: string | null
   /** The name of their GP practice, where it is known. */
   practice: string | null
+  /** The day on which the person agreed that it is told; null where no yes is known. */
+  agreedOn: Day | null
 }
 
 /** How it ended, and the way back. */

@@ -1,5 +1,5 @@
 import { db, type Tx } from '#platform/database/database.ts'
-import type { Day } from '#platform/days.ts'
+import { dayOf, type Day } from '#platform/days.ts'
 import { isId, newId, type Id } from '#platform/ids.ts'
 import { endTasks } from '#foundations/tasks/index.ts'
 import { teamActor } from '#registers/teams/index.ts'
@@ -43,26 +43,26 @@ export interface ToTell {
   asker: string | null
   /** The name of the person's GP practice, where it is known. */
   practice: string | null
-  /** The person agreed before that it is told. */
-  agreed: boolean
+  /** The day on which the person agreed that it is told; null where no yes is known. */
+  agreedOn: Day | null
 }
 
 /** Who is there to be told of the end of an episode, for asking about it. One statement. */
 export async function readToTell(tx: Tx, { personId, referralId }: TeamEpisode, practiceCode: string): Promise<ToTell> {
-  const [row] = await tx.query<{ asker: string | null; practice: string | null; answer: string | null }>(TO_TELL, [
+  const [row] = await tx.query<{ asker: string | null; practice: string | null; agreed_at: Date | null }>(TO_TELL, [
     tx.actor.partnershipId,
     referralId,
     practiceCode,
     personId,
   ])
-  return { asker: row!.asker, practice: row!.practice, agreed: row!.answer === 'given' }
+  return { asker: row!.asker, practice: row!.practice, agreedOn: row!.agreed_at && dayOf(row!.agreed_at) }
 }
 
 const TO_TELL = `select
   (select r.referrer_name from referrals.referral r where r.partnership_id = $1 and r.id = $2::uuid and r.referrer_kind <> 'self') as asker,
   (select p.name from geography.practice p where p.code = $3) as practice,
-  (select c.answer from people.consent c where c.partnership_id = $1 and c.person_id = $4 and c.subject = 'telling-practice'
-    and c.withdrawn_at is null order by c.given_at desc limit 1) as answer`
+  (select case c.answer when 'given' then c.given_at end from people.consent c where c.partnership_id = $1 and c.person_id = $4 and c.subject = 'telling-practice'
+    and c.withdrawn_at is null order by c.given_at desc limit 1) as agreed_at`
 
 /** Writes how an episode ended. */
 export function insertClosure(tx: Tx, { id, personId, teamId }: TeamEpisode, closure: Closure): void {

@@ -32,7 +32,7 @@ export function addClosingRoutes(app: FastifyInstance, services: Services): void
     const props = await readProps(request, opened)
     const { reason } = request.query
     const known = typeof reason === 'string' && Object.hasOwn(CLOSURE_REASONS, reason) ? reason : undefined
-    const form = emptyForm<ClosureForm>({ reason: known, ...(props.agreed && { tellPractice: 'yes' }) })
+    const form = emptyForm<ClosureForm>({ reason: known, ...(props.agreedOn && { tellPractice: 'yes' }) })
     return reply.page(<ClosurePage {...props} version={opened.episode.version} form={form} />)
   })
   app.post<ById>('/episodes/:id/closure', { config }, async (request, reply) => {

@@ -74,7 +74,7 @@ const columnsFor = ({ measure, episode, today }: OfMeasure, start: Response | un
   },
   { heading: 'How', cell: sayHow },
   {
-    heading: 'Mend',
+    heading: 'Correct',
     cell: (response) => <Mend measure={measure} episode={episode} today={today} response={response} />,
   },
 ]
@@ -134,7 +134,7 @@ const Mend = ({ measure, episode, today, response }: OfMeasure & { response: Res
     <span className="trellis-quiet">Sent by the person</span>
   ) : (
     <a href={`/episodes/${episode.id}/measures/${measure.code}/responses/${response.id}`}>
-      Put right
+      Correct
       <span className="nhsuk-u-visually-hidden">
         : {measure.about}, {POINT_WORDS[response.point]}, {sayDay(response.answeredOn, today)}
       </span>

@@ -105,7 +105,7 @@ test('the person answers by link, once, and is thanked without a score', async (
   assert.equal((await rows('select 1 from support.response where episode_id = $1', id)).length, 1)
   assert.match(
     (await priya.get(`/episodes/${id}/measures`)).text,
-    /Loneliness 9 of 9 .*Own answers, by link Mend Sent by the person/,
+    /Loneliness 9 of 9 .*Own answers, by link Correct Sent by the person/,
   )
   assert.equal(
     (await priya.get(`/episodes/${id}/measures/ucla3/responses/${response.id}`)).status,

@@ -35,7 +35,7 @@ export const ResponsePage = ({
   <MeasureForm
     shell={shell}
     record={record}
-    title={version ? `Put right: ${measure.about}` : `Ask about ${measure.about}`}
+    title={version ? `Correct: ${measure.about}` : `Ask about ${measure.about}`}
     back={back}
     form={form}
     submit="Save the answers"
