@@ -3,7 +3,7 @@ import { journal } from '#foundations/journal/index.ts'
 import { parseDay } from '#platform/days.ts'
 import { WrongUsage, type Answer } from './answer.ts'
 import { withDatabase } from './command.ts'
-import { getOneOrganisation } from './one-organisation.ts'
+import { findOrMakeOrganisation, sayMade } from './find-or-make-organisation.ts'
 import { PARTNERSHIP, type AddCommand, type Options } from './program.ts'
 
 /** `create api-key`: lets another program in. The key is printed once; only its hash is stored. */
@@ -21,7 +21,7 @@ async function create(options: Options): Promise<Answer> {
   return withDatabase(options, async (opened) => {
     const { id: partnershipId } = await opened.partnership()
     const { id, key, expiresAt, organisation } = await opened.contextFor(partnershipId).transaction(async (tx) => {
-      const owner = await getOneOrganisation(tx, String(options.organisation))
+      const owner = await findOrMakeOrganisation(tx, String(options.organisation))
       const made = createApiKey(tx, {
         organisationId: owner.id,
         name: String(options.name),
@@ -34,7 +34,11 @@ async function create(options: Options): Promise<Answer> {
     const expires = expiresAt.toISOString()
     return {
       ok: true,
-      lines: [`A key for ${organisation.name}, shown only now, until ${expires.slice(0, 10)}:`, `  ${key}`],
+      lines: [
+        ...sayMade(organisation),
+        `A key for ${organisation.name}, shown only now, until ${expires.slice(0, 10)}:`,
+        `  ${key}`,
+      ],
       json: { id, key, organisation: organisation.id, scopes, expires_at: expires },
     }
   })

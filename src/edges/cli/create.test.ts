@@ -1,43 +1,17 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
 import { tokenHash } from '#platform/crypto.ts'
-import { ROOT } from '#platform/database/connection.ts'
-import { startEmbedded } from '#platform/embedded-postgres.ts'
+import { openCommandLine, type CommandLine } from '#test/support/command-line.ts'
 
-// The real program, on a data folder of its own, with the database that it starts by itself and that is empty at first.
-let folder: string
-let server: Awaited<ReturnType<typeof startEmbedded>>
-let owner: pg.Client
-
+let line: CommandLine
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trellis-create-'))
-  server = await startEmbedded(folder)
+  line = await openCommandLine()
 })
 after(async () => {
-  await owner?.end()
-  await server.release()
-  await rm(folder, { recursive: true, force: true })
+  await line?.close()
 })
-
-function trellis(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { PATH, HOME } = process.env
-  const env = { PATH, HOME, TRELLIS_DATA: folder, TRELLIS_MODE: 'local' }
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', join('src', 'edges', 'cli', 'main.ts'), ...words],
-      { cwd: ROOT, env },
-      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
-
-const rows = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows
+const trellis: CommandLine['trellis'] = (...words) => line.trellis(...words)
+const rows: CommandLine['rows'] = (text, values) => line.rows(text, values)
 
 test('a partnership, once; accounts and keys need one', { timeout: 120_000 }, async () => {
   const early = await trellis(
@@ -60,8 +34,6 @@ test('a partnership, once; accounts and keys need one', { timeout: 120_000 }, as
   const { id, name, host } = JSON.parse(made.out) as Record<string, string>
   assert.deepEqual([name, host], ['Anytown', 'Anytown.example'])
 
-  owner = new pg.Client({ host: server.host, user: 'trellis_owner', database: 'trellis' })
-  await owner.connect()
   assert.deepEqual(await rows('select id, name, host from access.partnership'), [
     { id, name: 'Anytown', host: 'anytown.example' },
   ])
@@ -80,14 +52,15 @@ test('a partnership, once; accounts and keys need one', { timeout: 120_000 }, as
 test('an account with its roles; the password is told once and works', { timeout: 120_000 }, async () => {
   const [partnership] = await rows('select id from access.partnership')
   const [organisation, team] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
-  await owner.query(
+  await rows(
     `insert into access.organisation (partnership_id, id, name, kind, ods_code) values ($1, $2, 'Riverside Surgery', 'practice', 'ZZ0001')`,
     [partnership.id, organisation],
   )
-  await owner.query(
-    `insert into teams.team (partnership_id, id, organisation_id, name) values ($1, $2, $3, 'Riverside')`,
-    [partnership.id, team, organisation],
-  )
+  await rows(`insert into teams.team (partnership_id, id, organisation_id, name) values ($1, $2, $3, 'Riverside')`, [
+    partnership.id,
+    team,
+    organisation,
+  ])
   const priya = ['--email', 'Priya.Nair@Example.org', '--name', 'Priya Nair', '--organisation', 'zz0001']
   const made = await trellis(
     'create',
@@ -117,14 +90,14 @@ test('an account with its roles; the password is told once and works', { timeout
     { role: 'team_manager', team_id: team, organisation_id: organisation },
   ])
   const [entry] = await rows(`select detail from journal.entry where action = 'account.created'`)
-  assert.deepEqual(entry.detail, { organisation, roles: ['link_worker', 'team_manager'] })
+  assert.deepEqual(entry.detail, { organisation, roles: ['link_worker', 'team_manager'], team })
 
   const named = (name: string) => ['--email', `${name}@example.org`, '--name', name, '--organisation', 'zz0001']
   const only = await trellis('create', 'account', ...named('tom'), '--role', 'link_worker')
   assert.equal(only.code, 0, only.err)
   const held = `select r.team_id from access.role_held r join access.account a on a.id = r.account_id where a.email = $1`
   assert.deepEqual(await rows(held, ['tom@example.org']), [{ team_id: team }], 'the only team there is')
-  await owner.query(
+  await rows(
     `insert into teams.team (partnership_id, id, organisation_id, name) values ($1, gen_random_uuid(), $2, 'Hillside')`,
     [partnership.id, organisation],
   )

@@ -1,7 +1,9 @@
 import { VERSION } from '#platform/health.ts'
 import { addCreateAccount } from './create-account.ts'
 import { addCreateApiKey } from './create-api-key.ts'
+import { addCreateOrganisation } from './create-organisation.ts'
 import { addCreatePartnership } from './create-partnership.ts'
+import { addCreateTeam } from './create-team.ts'
 import { addImportDeprivation } from './import-deprivation.ts'
 import { addImportDistricts } from './import-districts.ts'
 import { addImportIcbs } from './import-icbs.ts'
@@ -17,6 +19,8 @@ import { addVerifyStatuses } from './verify-statuses.ts'
 /** Every command, in the order of the help. A new one is a file of its own beside this and a line here. */
 const COMMANDS: AddCommand[] = [
   addCreatePartnership,
+  addCreateOrganisation,
+  addCreateTeam,
   addCreateAccount,
   addCreateApiKey,
   addImportOpenReferral,

@@ -17,6 +17,7 @@ export {
   findAdministeringOrganisation,
   findOrganisationByCode,
   listOrganisationsNamed,
+  ORGANISATION_KINDS,
   saveOrganisation,
   saveOrganisations,
   type Organisation,

@@ -3,23 +3,27 @@ import { db, type Tx } from '#platform/database/database.ts'
 import { prepared } from '#platform/database/prepared.ts'
 import type { Id } from '#platform/ids.ts'
 
-export type OrganisationKind =
-  | 'practice'
-  | 'pcn'
-  | 'icb'
-  | 'trust'
-  | 'council'
-  | 'charity'
-  | 'community'
-  | 'company'
-  | 'employer'
-  | 'school'
-  | 'housing'
-  | 'fire'
-  | 'police'
-  | 'job_centre'
-  | 'pharmacy'
-  | 'other'
+/** What an organisation can be, as the constraint `organisation_kind_known` has it. */
+export const ORGANISATION_KINDS = [
+  'practice',
+  'pcn',
+  'icb',
+  'trust',
+  'council',
+  'charity',
+  'community',
+  'company',
+  'employer',
+  'school',
+  'housing',
+  'fire',
+  'police',
+  'job_centre',
+  'pharmacy',
+  'other',
+] as const
+
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 
 export interface Organisation {
   id: Id
