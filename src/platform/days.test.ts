@@ -10,6 +10,7 @@ import {
   minutesOf,
   parseDay,
   sayDay,
+  sayWholeDay,
   sayTime,
   weekdayOf,
 } from './days.ts'
@@ -44,6 +45,9 @@ test('age is counted as people count it', () => {
 test('days and times are said as people say them', () => {
   assert.equal(sayDay(day('2026-04-09'), day('2026-01-01')), 'Thursday 9 April')
   assert.equal(sayDay(day('2025-04-09'), day('2026-01-01')), '9 April 2025')
+  assert.equal(sayDay(day('2027-01-04'), day('2026-12-31')), 'Monday 4 January 2027')
+  assert.equal(sayDay(day('2027-09-04'), day('2026-12-31')), '4 September 2027')
+  assert.equal(sayWholeDay(day('2026-04-09')), 'Thursday 9 April 2026')
   assert.equal(sayTime(new Date('2026-04-09T13:00:00Z')), '2pm')
   assert.equal(sayTime(new Date('2026-12-09T14:30:00Z')), '2:30pm')
   assert.equal(weekdayOf(day('2026-11-20')), 5)

@@ -64,9 +64,19 @@ const long = words({ weekday: 'long', day: 'numeric', month: 'long' })
 const withYear = words({ day: 'numeric', month: 'long', year: 'numeric' })
 const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hour12: true })
 
-/** As people say it: "Thursday 9 April" this year, "9 April 2025" in another. */
+const whole = words({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+
+/** As people say it: "Thursday 9 April" this year, "9 April 2025" in another, "Monday 4 January 2027" where that is soon. */
 export const sayDay = (of: Day, today: Day): string =>
-  (of.slice(0, 4) === today.slice(0, 4) ? long : withYear).format(noon(of)).replace(',', '')
+  (of.slice(0, 4) === today.slice(0, 4) ? long : of > today && of <= addDays(today, SOON) ? whole : withYear)
+    .format(noon(of))
+    .replace(',', '')
+
+/** In days: what is to come within these is said with its weekday. */
+const SOON = 92
+
+/** As it is said on paper, where neither "tomorrow" nor "this year" lasts: "Thursday 9 April 2026". */
+export const sayWholeDay = (of: Day): string => whole.format(noon(of)).replace(',', '')
 
 /** As people say it: "2pm", "2:30pm". */
 export const sayTime = (at: Date): string =>

@@ -14,7 +14,7 @@ export const AppFooter = ({ partnershipName }: { partnershipName: string }) => (
     <div className="nhsuk-width-container trellis-footer__columns">
       <div className="trellis-footer__about">
         <WordMark />
-        <p>{partnershipName || 'Trellis'} links people with support near home.</p>
+        <p>{partnershipName || 'This site'} links people with support near home.</p>
         <p>In an emergency ring 999. For urgent medical help ring 111.</p>
       </div>
       <ul className="trellis-footer__links">

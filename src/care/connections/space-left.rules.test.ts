@@ -28,6 +28,6 @@ test('people who were given a place take it away from what was confirmed', () =>
 test('nothing is made up where no number was stated, or where nobody confirmed it in time', () => {
   assert.equal(spaceLeft({ ...two, places: null }, 9, today).state, 'open')
   assert.deepEqual(spaceLeft({ ...two, confirmedOn: day('2026-02-01') }, 9, today).state, 'unknown')
-  assert.equal(spaceLeft(null, 0, today).words, 'Not known: ring first')
+  assert.equal(spaceLeft(null, 0, today).words, 'Ask if there is space')
   assert.equal(spaceLeft({ ...two, state: 'full' }, 1, today).taken, false)
 })

@@ -42,7 +42,7 @@ export const AccessibilityPage = ({ shell }: { shell: Shell }) => (
 
     <Part heading="Need it in another way?">
       <p>
-        Ask us for large print, Easy Read, another language or a talk on the phone. It costs nothing. You can also{' '}
+        Ask us for large print, another language or a talk on the phone. It costs nothing. You can also{' '}
         <a href="/ask/print">print the form to ask for help</a>, or ring instead.
       </p>
       <p>

@@ -261,4 +261,4 @@ const list = (words: readonly string[], and = 'and'): string =>
 
 /** Words that begin a sentence of their own, put into a list: "By donation" becomes "by donation". */
 const lowerFirst = (words: string): string =>
-  /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
+  /^[A-Z][a-z ]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words

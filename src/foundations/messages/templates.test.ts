@@ -73,6 +73,6 @@ test('what is not known yet is said as it is', () => {
   }
   const own = sayTemplate('referral-received-person', received, day('2026-12-31'), false).email
   assert.match(own, /Thank you for asking/)
-  assert.match(own, /by 4 January 2027\./)
+  assert.match(own, /by Monday 4 January 2027\./)
   assert.doesNotMatch(own, /see where it is/)
 })

@@ -167,7 +167,7 @@ test('a service says what decides whether one goes', async () => {
   const { status, html, text, statements } = await get(`/services/${choir.id}`)
   assert.equal(status, 200)
   assert.equal(html.querySelector('h1')?.text, 'Riverside Arts Riverside Choir')
-  assert.equal(rowOf(html, 'When'), 'Every Tuesday, 10am to 12pm Next: Today, 10am')
+  assert.equal(rowOf(html, 'When'), 'Every Tuesday, 10am to 12pm Next: Tuesday 7 April 2026, 10am')
   assert.equal(rowOf(html, 'Where'), 'Riverside Hall, 20 Mill Lane, ZZ1 1AG')
   assert.equal(rowOf(html, 'Cost'), 'Put what you can in the hat.')
   assert.equal(rowOf(html, 'Space'), '2 places, confirmed Monday 6 April')

@@ -20,7 +20,7 @@ import { type CapacityStatement, saySpace, spaceOn } from './space.rules.ts'
 const today = day('2026-04-10')
 
 const SPACES: [CapacityStatement | undefined, Day, string][] = [
-  [undefined, today, 'Not known: ring first'],
+  [undefined, today, 'Ask if there is space'],
   [{ state: 'open', places: 2, confirmedOn: day('2026-04-06') }, today, '2 places, confirmed Monday 6 April'],
   [{ state: 'limited', places: 1, confirmedOn: day('2026-04-06') }, today, '1 place, confirmed Monday 6 April'],
   [{ state: 'limited', confirmedOn: day('2026-04-06') }, today, 'A few places, confirmed Monday 6 April'],

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, daysBetween, sayDay, weekdayOf } from '#platform/days.ts'
+import { addDays, type Day, dayOf, daysBetween, sayDay, sayWholeDay, weekdayOf } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 
 /** When a service meets: the recurrence fields of Open Referral, which are iCalendar's (RFC 5545 §3.3.10). */
@@ -56,6 +56,10 @@ export function sayNext({ day, opensAt }: NextSession, today: Day): string {
   const name = day === today ? 'Today' : day === addDays(today, 1) ? 'Tomorrow' : sayDay(day, today)
   return opensAt ? `${name}, ${sayClock(opensAt)}` : name
 }
+
+/** As it lasts on paper: "Tuesday 24 November 2026, 10am". */
+export const sayNextOnPaper = ({ day, opensAt }: NextSession): string =>
+  [sayWholeDay(day), ...(opensAt ? [sayClock(opensAt)] : [])].join(', ')
 
 /** Whether a session falls on a day; false where it cannot be told. */
 export function meetsOn(schedule: Schedule, day: Day): boolean {

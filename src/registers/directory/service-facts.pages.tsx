@@ -2,7 +2,7 @@ import { type Day, dayOf, sayDay } from '#platform/days.ts'
 import type { SummaryRow } from '#ui/summary.tsx'
 import { sayCost, sayPounds } from './cost.rules.ts'
 import { freshnessOf, sayFreshness, shownText } from './listing.rules.ts'
-import { nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
+import { nextSession, sayNextOnPaper, sayWhen, type Schedule } from './schedule.rules.ts'
 import { addressOf } from './service-places.pages.tsx'
 import type { ServiceDetails } from './service.queries.ts'
 import { saySpace, spaceOn } from './space.rules.ts'
@@ -50,7 +50,7 @@ function Sessions({ service, now }: FactsProps) {
           today={today}
         />
       ))}
-      {next && <p className="trellis-quiet nhsuk-u-margin-bottom-0">Next: {sayNext(next, today)}</p>}
+      {next && <p className="trellis-quiet nhsuk-u-margin-bottom-0">Next: {sayNextOnPaper(next)}</p>}
     </>
   )
 }

@@ -34,7 +34,7 @@ export function spaceOn(statement: CapacityStatement | null | undefined, today: 
 
 /** With its date: "2 places, confirmed Monday 6 April", "Not confirmed since Sunday 3 May: ring first". */
 export function saySpace({ state, places, confirmedOn }: Space, today: Day): string {
-  if (!confirmedOn) return 'Not known: ring first'
+  if (!confirmedOn) return 'Ask if there is space'
   const when = sayDay(confirmedOn, today)
   if (state === 'unknown') return `Not confirmed since ${when}: ring first`
   const takesPeople = state === 'open' || state === 'limited'

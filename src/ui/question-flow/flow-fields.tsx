@@ -2,7 +2,7 @@ import { Details } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import { issueOf, type FormState } from '#platform/forms.ts'
 import { ChoiceField, ChoicesField, DayField, SelectField, TextAreaField, TextField, type Choice } from '../fields.tsx'
-import { say, sayIfThere, type Field, type Question, type Texts, type Words } from './flow.type.ts'
+import { hintOnPaper, say, sayIfThere, type Field, type Question, type Texts, type Words } from './flow.type.ts'
 import { askedFields } from './read-answer.ts'
 
 export interface FlowFieldsProps<F> {
@@ -40,7 +40,7 @@ function FlowField<F>({ field, ...props }: FlowFieldsProps<F> & { field: Field<F
     form,
     name,
     label: onPaper ?? say(texts, `${key}.label`, words),
-    hint: sayIfThere(texts, `${key}.hint`, words),
+    hint: paper ? hintOnPaper(texts, key, words) : sayIfThere(texts, `${key}.hint`, words),
   }
   const found = instead?.[field.id]
   if (found) return <ChoiceField {...base} hint={undefined} choices={found} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { emptyForm } from '#platform/forms.ts'
 import { AppShell, type Shell } from '../shell.tsx'
 import { FlowFields } from './flow-fields.tsx'
-import { say, sayIfThere, type Flow, type Texts, type Words } from './flow.type.ts'
+import { hintOnPaper, say, sayIfThere, type Flow, type Texts, type Words } from './flow.type.ts'
 
 interface FlowPaperPageProps<F> {
   shell: Shell
@@ -40,7 +40,7 @@ export const FlowPaperPage = <F,>({
                 {n + 1}.{' '}
                 {sayIfThere(texts, `${question.id}.paper`, words) ?? say(texts, `${question.id}.question`, words)}
               </h2>
-              <Hint text={sayIfThere(texts, `${question.id}.hint`, words)} />
+              <Hint text={hintOnPaper(texts, question.id, words)} />
               <FlowFields {...{ question, facts, texts, words }} form={emptyForm()} paper />
             </section>
           ))}

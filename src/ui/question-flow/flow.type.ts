@@ -55,7 +55,7 @@ export interface Fault<Facts> {
   when: (answer: Answer, facts: Facts) => boolean
 }
 
-/** One question, one page. Texts: `id.question`, `id.short`, and where wanted `id.hint`, `.why`, `.paper`, `.script`. */
+/** One question, one page. Texts: `id.question`, `id.short`, and where wanted `id.hint`, `.paper-hint`, `.why`, `.paper`, `.script`. */
 export interface Question<Facts> {
   id: string
   fields: readonly Field<Facts>[]
@@ -85,6 +85,10 @@ export function say(texts: Texts, key: string, words: Words = {}): string {
 /** The text of a key that may be missing. */
 export const sayIfThere = (texts: Texts, key: string, words: Words = {}): string | undefined =>
   texts[key] === undefined ? undefined : fillIn(texts[key], words)
+
+/** The hint of a question or field on paper, where nothing opens and nothing is looked up: its own one, else that of the screen. */
+export const hintOnPaper = (texts: Texts, key: string, words?: Words): string | undefined =>
+  sayIfThere(texts, `${key}.paper-hint`, words) ?? sayIfThere(texts, `${key}.hint`, words)
 
 /** Puts words in their places: `{team}` becomes "Riverside link workers". */
 export const fillIn = (text: string, words: Words): string =>

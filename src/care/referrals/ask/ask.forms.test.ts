@@ -166,9 +166,9 @@ function keysOf(flow: Flow<AskFacts>): { needed: string[]; possible: Set<string>
   )
   const needed = [...frame, ...questions, ...fields]
   const more = flow.questions.flatMap(({ id, fields: of }) => [
-    ...['hint', 'why', 'paper', 'script'].map((kind) => `${id}.${kind}`),
+    ...['hint', 'paper-hint', 'why', 'paper', 'script'].map((kind) => `${id}.${kind}`),
     ...of.flatMap((field) =>
-      ['hint', 'paper', 'row', 'empty', 'what', 'short'].map((kind) => `${id}.${field.id}.${kind}`),
+      ['hint', 'paper-hint', 'paper', 'row', 'empty', 'what', 'short'].map((kind) => `${id}.${field.id}.${kind}`),
     ),
     ...of.flatMap((field) =>
       codesOf(field).flatMap((code) => ['hint', 'row'].map((kind) => `${id}.${field.id}.${code}.${kind}`)),

@@ -133,6 +133,7 @@ export const ASK_TEXTS: Texts = {
   'where.script': 'Which GP practice are you with? And what is your postcode?',
   'where.practice.label': 'Your GP practice',
   'where.practice.hint': 'A name or part of a name will do.',
+  'where.practice.paper-hint': 'The name is enough.',
   'where.practice.row': 'GP practice',
   'where.postcode.label': 'Your postcode',
   'where.postcode.hint': 'No fixed home? Use the postcode of a place where you often are.',
@@ -146,6 +147,7 @@ export const ASK_TEXTS: Texts = {
 
   'help.question': 'What would help?',
   'help.hint': 'You need not know what to ask for. A few words are enough. Or open a list and tick what fits.',
+  'help.paper-hint': 'You need not know what to ask for. A few words are enough. Or tick what fits.',
   'help.why': 'So that the right person rings you, and has thought about it before.',
   'help.script': 'What is on your mind? What would make life a little better?',
   'help.words.label': 'In your own words',
@@ -268,6 +270,7 @@ export const SOMEONE_TEXTS: Texts = {
   'where.script': 'Which GP practice are they with? And what is their postcode?',
   'where.practice.label': 'Their GP practice',
   'where.practice.hint': 'A name or part of a name will do.',
+  'where.practice.paper-hint': 'The name is enough.',
   'where.practice.row': 'GP practice',
   'where.postcode.label': 'Their postcode',
   'where.postcode.hint': 'No fixed home? Use the postcode of a place where they often are.',
@@ -281,6 +284,7 @@ export const SOMEONE_TEXTS: Texts = {
 
   'help.question': 'What would help them?',
   'help.hint': 'Say what you see, and what they say themselves. Or open a list and tick what fits.',
+  'help.paper-hint': 'Say what you see, and what they say themselves. Or tick what fits.',
   'help.why': 'So that the right person gets in touch, and has thought about it before.',
   'help.script': 'What is on their mind? What would make life a little better for them?',
   'help.words.label': 'In your own words, or in theirs',
@@ -335,8 +339,8 @@ export const SOMEONE_TEXTS: Texts = {
 
   'consent.question': 'Do they know that you are asking, and do they agree?',
   'consent.short': 'Do they agree',
-  'consent.hint': 'They agree that {team} reads this and keeps it safe. They can change their mind at any time.',
-  'consent.script': 'Do they know that you ask, and do they agree that {team} reads this?',
+  'consent.hint': 'They agree that {team} may read this and keep it safe. They can change their mind at any time.',
+  'consent.script': 'Do they know that you ask, and do they agree that {team} may read this?',
   'consent.agreed.label': 'Do they agree?',
   'consent.agreed.error': 'Select if they agree',
   'consent.agreed.yes.text': 'Yes, they know and they agree',

@@ -63,11 +63,11 @@ export function sayNext(
     case 'received':
       return `${team.name} will read this and answer by ${sayDay(nextDate, today)}. If you hear nothing by then, ${ring}.`
     case 'questioned':
-      return `${team.name} asked ${sentBy} something, and goes on as soon as the answer is there.`
+      return `${team.name} asked ${sentBy} something. It goes on as soon as the answer is there.`
     case 'accepted':
       return sayNextOfWork(referral, ring, today)
     case 'declined':
-      return `${team.name} cannot help this time, and says where to go instead.`
+      return `${team.name} cannot help this time. The answer says where to go instead.`
     case 'withdrawn':
       return 'Nothing more happens. You can refer them again at any time.'
   }
