@@ -218,6 +218,21 @@ test('notes on safety are for staff only', async () => {
   }
 })
 
+test('a page can be printed as a leaflet, in large print too, without a script', async () => {
+  const url = `/services/${choir.id}`
+  const link = (page: Awaited<ReturnType<typeof get>>, words: string) =>
+    page.html
+      .querySelectorAll('main a')
+      .find((a) => a.text === words)
+      ?.getAttribute('href')
+  assert.equal(link(await get(url), 'Print a leaflet'), `${url}?leaflet=1`)
+  const usual = await get(`${url}?leaflet=1`)
+  assert.equal(usual.html.querySelector('.trellis-paper--large'), null)
+  const large = await get(link(usual, 'Large print')!)
+  assert.match(large.html.querySelector('.trellis-paper--large')!.text, /Singing for the joy of it/)
+  assert.equal(link(large, 'Usual size'), `${url}?leaflet=1`)
+})
+
 test('what has closed for good says so', async () => {
   assert.match((await get(`/services/${gone.id}`)).text, /No longer running.*find something else near you/)
 })

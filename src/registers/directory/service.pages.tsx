@@ -10,19 +10,28 @@ import { factsOf } from './service-facts.pages.tsx'
 import { GettingThere } from './service-places.pages.tsx'
 import type { ServiceDetails } from './service.queries.ts'
 
+/** The page as a leaflet to be printed, in the usual size or in large print. */
+export type Leaflet = 'usual' | 'large'
+
 interface ServiceProps {
   service: ServiceDetails
   now: Date
 }
 
 /** One listing, as somebody reads it who may go there: printed, it is a leaflet of one page. */
-export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: Shell; back?: string }) {
+export function ServicePage({
+  shell,
+  back,
+  leaflet,
+  ...props
+}: ServiceProps & { shell: Shell; back?: string; leaflet?: Leaflet }) {
   const { service } = props
   const whoFor = sayWhoFor(service)
   return (
     <AppShell shell={shell} title={service.name} back={back} quickExit={service.needs.includes('safety')}>
-      <div className="nhsuk-grid-row">
+      <div className={`nhsuk-grid-row ${leaflet ? PAPER[leaflet] : ''}`.trim()}>
         <div className="nhsuk-grid-column-two-thirds">
+          {leaflet && <Printing href={`/services/${service.id}?leaflet=1`} leaflet={leaflet} />}
           <h1 className="nhsuk-heading-l">
             {shownText(service.providerName) && service.providerName !== service.name && (
               <span className="nhsuk-caption-l">{service.providerName} </span>
@@ -35,6 +44,11 @@ export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: S
           {whoFor && <p className="nhsuk-u-font-weight-bold">{whoFor}</p>}
           <Summary rows={factsOf(props)} />
           <RingButton service={service} />
+          {!leaflet && (
+            <p className="trellis-paper__choice">
+              <a href={`/services/${service.id}?leaflet=1`}>Print a leaflet</a>
+            </p>
+          )}
           <WhatHappens service={service} />
           <FirstVisit service={service} />
           <StaffNote service={service} />
@@ -49,6 +63,16 @@ export function ServicePage({ shell, back, ...props }: ServiceProps & { shell: S
     </AppShell>
   )
 }
+
+const PAPER: Record<Leaflet, string> = { usual: 'trellis-paper', large: 'trellis-paper trellis-paper--large' }
+
+/** How to print it, which needs no script; not on the paper itself. */
+const Printing = ({ href, leaflet }: { href: string; leaflet: Leaflet }) => (
+  <p className="trellis-paper__choice">
+    Print this page from your browser.{' '}
+    {leaflet === 'large' ? <a href={href}>Usual size</a> : <a href={`${href}&large=1`}>Large print</a>}
+  </p>
+)
 
 /** Said before anything else: nobody should set out for it. */
 function Closed({ service }: ServiceProps) {
