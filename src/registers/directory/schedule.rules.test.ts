@@ -84,7 +84,7 @@ const NEXT: [what: string, Schedule[], now: string, words: string | undefined][]
     'in another year',
     [{ freq: 'MONTHLY', byday: '1MO', validFrom: day('2027-01-01') }],
     '2026-12-30T12:00:00Z',
-    '4 January 2027',
+    'Monday 4 January 2027',
   ],
   ['when it cannot be told', [{ description: 'Most days' }], '2026-04-07T08:00:00Z', undefined],
 ]
