@@ -52,14 +52,15 @@ export async function readDetails(tx: Tx, params: { personId: string }, body: un
   const { personId } = await getStanding(tx, params)
   const person = await getPerson(tx, personId)
   const read = readForm(detailsForm(person), body)
-  const practice = read.ok ? await meantPractice(tx, read.value.practice, person) : allow(person.practiceCode)
+  // Asked in every case, so that all that is to be mended is said at once.
+  const practice = await meantPractice(tx, read.ok ? read.value.practice : read.form.values.practice, person)
   const changes = read.ok && practice.ok ? changesOf(person, read.value, practice.value) : {}
   return { person, read, practice, changes }
 }
 
 /** The code of the practice that was typed; nothing typed is no known practice, and what is held already needs no look-up. */
-async function meantPractice(tx: Tx, typed: string, { practiceCode }: Person): Promise<ReadDetails['practice']> {
-  const words = typed.trim()
+async function meantPractice(tx: Tx, typed: unknown, { practiceCode }: Person): Promise<ReadDetails['practice']> {
+  const words = typeof typed === 'string' ? typed.trim() : ''
   if (words === '') return allow(NO_KNOWN_PRACTICE)
   const code = words.toUpperCase()
   if (code === NO_KNOWN_PRACTICE || code === practiceCode) return allow(code)

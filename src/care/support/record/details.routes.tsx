@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { emptyForm, versionIn, withIssue, type FormState } from '#platform/forms.ts'
+import { emptyForm, issueOf, versionIn, withIssue, type FormState } from '#platform/forms.ts'
 import type { Services } from '#platform/services.ts'
 import { findPractice } from '#foundations/geography/index.ts'
 import { INBOX_POLICY } from '#care/referrals/index.ts'
@@ -26,7 +26,7 @@ export function addDetailsRoutes(app: FastifyInstance, services: Services): void
     const version = versionIn(body)
     const decision = await changeDetails(context, services, params, version, body)
     if (decision.ok) return reply.redirect(`/people/${decision.value}?done=details`, 303)
-    const { record, read, changes } = await context.transaction(async (tx) => ({
+    const { record, read, changes, practice } = await context.transaction(async (tx) => ({
       record: await openRecord(tx, params, 'details'),
       ...(await readDetails(tx, params, body)),
     }))
@@ -34,13 +34,13 @@ export function addDetailsRoutes(app: FastifyInstance, services: Services): void
     const props = { shell, record, version }
     if (decision.reason === 'changed')
       return reply.page(<DetailsPage {...props} version={record.person.version} form={typed} differs={changes} />, 409)
-    const message = PRACTICE_ISSUES[decision.reason]
-    return reply.page(<DetailsPage {...props} form={message ? withIssue(typed, 'practice', message) : typed} />, 422)
+    const form =
+      practice.ok || issueOf(typed, 'practice') ? typed : withIssue(typed, 'practice', PRACTICE_ISSUES[practice.reason])
+    return reply.page(<DetailsPage {...props} form={form} />, 422)
   })
 }
 
-const PRACTICE_ISSUES: Record<Exclude<DetailsRefusal, 'changed'>, string | undefined> = {
-  faulty: undefined,
+const PRACTICE_ISSUES: Record<Exclude<DetailsRefusal, 'changed' | 'faulty'>, string> = {
   'no-such-practice': 'There is no such practice',
   'many-practices': 'More than one practice has a name like that: choose one from the list, or enter its code',
 }

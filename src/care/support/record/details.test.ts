@@ -136,7 +136,15 @@ test('the manager may; a safeguarding lead is offered no change; another team fi
 test('every fault leads to its field, and nothing typed is lost', async () => {
   const { personId } = await recordOf(town)
   const as = fieldsOf(await priya.get(url(personId)))
-  const wrong = { givenName: ' ', telephone: '12', email: 'grace', postcode: 'nowhere', voicemail: '', language: 'xx' }
+  const wrong = {
+    givenName: ' ',
+    telephone: '12',
+    email: 'grace',
+    postcode: 'nowhere',
+    voicemail: '',
+    language: 'xx',
+    practice: 'ZZ9876',
+  }
   const page = await priya.post(url(personId), { ...as, ...wrong, familyName: 'Obi', hours: 'mornings' })
   assert.equal(page.status, 422)
   const links = page.html.querySelectorAll('.nhsuk-error-summary a').map((link) => link.getAttribute('href'))
