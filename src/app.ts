@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { addConnectionRoutes, storyOf } from '#care/connections/index.ts'
+import { addConnectionRoutes, connectionsAtEnd, storyOf } from '#care/connections/index.ts'
 import { addReferralRoutes } from '#care/referrals/index.ts'
 import {
   addClosingRoutes,
@@ -79,7 +79,7 @@ export async function buildApp(
   addTeamPageRoutes(app)
   addSafeguardingWatchRoutes(app)
   addContactRoutes(app, services)
-  addClosingRoutes(app, services)
+  addClosingRoutes(app, services, connectionsAtEnd)
   addMeasureRoutes(app, services)
   addAdministrationRoutes(app)
   addOverviewRoutes(app)

@@ -486,3 +486,55 @@ test('looking for another place ends with the next proposal, or with the work', 
   assert.ok(closed.ok)
   assert.deepEqual(await looking(last.id), ['cancelled'])
 })
+
+test('closing the work lists what is open with groups, takes back what they have not begun, and tells the group', async () => {
+  const { priya, rows } = world
+  const ended = async (id: string) =>
+    (await rows('select by_kind, reason from connections.withdrawal where connection_id = $1', id))[0]
+  const close = async (episodeId: string, over: Record<string, string>) => {
+    const [episode] = await rows('select version from support.episode where id = $1', episodeId)
+    return priya.post(`/episodes/${episodeId}/closure`, {
+      version: String(episode!.version),
+      actions: 'none',
+      reason: 'declined',
+      outcome: 'Did not want to go on.',
+      summary: 'Has our number.',
+      tellPractice: 'no',
+      ...over,
+    })
+  }
+  const { id, episodeId } = await world.offered({ service: 'river-singers' })
+  await rows(`update messages.message set status = 'sent' where about_id = $1`, id)
+  const page = await priya.get(`/episodes/${episodeId}/closure`)
+  assert.match(page.text, /Wenlow River Singers: waiting for the group\. Closing takes this back\./)
+  assert.ok(page.html.querySelector(`a[href="/connections/${id}"]`))
+  assert.equal((await close(episodeId, {})).status, 303)
+  assert.equal((await status(id))!.status, 'withdrawn')
+  assert.deepEqual(await ended(id), { by_kind: 'team', reason: 'work-ended' })
+  assert.equal(
+    (await rows(`select from messages.message where about_id = $1 and template = 'offer-withdrawn'`, id)).length,
+    1,
+  )
+  assert.match((await priya.get(`/connections/${id}`)).text, /Taken back: the work with them has ended/)
+
+  const died = await world.offered({ way: 'telephone' })
+  assert.equal((await close(died.episodeId, { reason: 'died' })).status, 303)
+  assert.equal((await status(died.id))!.status, 'withdrawn')
+  assert.equal(
+    (await rows(`select from tasks.task where about_id = $1 and kind = 'tell-group' and status = 'open'`, died.id))
+      .length,
+    1,
+    'of somebody who died nothing is sent: people tell people',
+  )
+
+  const going = await world.offered({ way: 'telephone' })
+  await answerConnection(world.asPriya(), world.town.services, going.id, { given: { answer: 'accepted', words: null } })
+  await priya.post(`/connections/${going.id}/attendance`, { version: '4', came: 'yes', ...on('on', '2026-04-01') })
+  assert.equal((await status(going.id))!.status, 'started')
+  assert.match(
+    (await priya.get(`/episodes/${going.episodeId}/closure`)).text,
+    /going\. They can go on there without us\./,
+  )
+  assert.equal((await close(going.episodeId, {})).status, 303)
+  assert.equal((await status(going.id))!.status, 'started')
+})

@@ -141,6 +141,9 @@ export const WITHDRAWAL_REASONS = {
 } as const
 export type WithdrawalReason = keyof typeof WITHDRAWAL_REASONS
 
+/** Why a connection is taken back that was still open when the work with the person ended. */
+export const WORK_ENDED = { 'work-ended': 'The work with them has ended' } as const
+
 /** Why a group takes back a place that it had given. */
 export const PLACE_BACK_REASONS = {
   'no-place': 'We cannot take them after all',

@@ -6,6 +6,7 @@ import {
   END_REASONS,
   PLACE_BACK_REASONS,
   WITHDRAWAL_REASONS,
+  WORK_ENDED,
   type DeclineReason,
 } from './connection.rules.ts'
 
@@ -70,7 +71,7 @@ export function sayEvent({ kind, code, day, byGroup }: ConnectionEvent, service:
     case 'withdrawn':
       return byGroup
         ? `${service} took the place back: ${lower(reasonOf(PLACE_BACK_REASONS, code))}`
-        : `Taken back: ${lower(reasonOf(WITHDRAWAL_REASONS, code))}`
+        : `Taken back: ${lower(reasonOf({ ...WITHDRAWAL_REASONS, ...WORK_ENDED }, code))}`
     case 'first-visit':
       return `First visit to ${service} on ${on}`
     case 'came':

@@ -10,6 +10,7 @@ export { CONNECTION_STATUSES } from './connection-facts.queries.ts'
 export { CONNECTION_TASKS, type ConnectionTask } from './connection-tasks.ts'
 export { listConnections, type Connection } from './connection.queries.ts'
 export { MOVES, STATUS_WORDS, type ConnectionStatus } from './connection.rules.ts'
+export { connectionsAtEnd } from './end-of-work.ts'
 export { storyOf, type StoryEntry } from './story.queries.ts'
 
 /** Every page of a connection's way: what may suit, agreeing, asking the group, its answer, the register, the end. */

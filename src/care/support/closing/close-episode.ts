@@ -19,18 +19,20 @@ import { teamActor } from '#registers/teams/index.ts'
 import { changeEpisode, lockEpisode, type TeamEpisode } from '../contacts/episode-change.queries.ts'
 import { mayClose, sightEnds, type Closure, type ClosureRefusal } from './closing.rules.ts'
 import { endAllTasks, insertClosure, readFollowing } from './closing.queries.ts'
+import { NOTHING_OPEN } from './left-open.type.ts'
 import { tellClosed } from './tell-closed.ts'
 
 /**
  * Ends the work with somebody: the closure, the status, what was still to be done, until when the team sees the person, and
  * the news to whoever asked, the GP practice if the person agreed, and the person with the way back. All of it stands or
- * falls together. Of somebody who died nothing is sent to anybody: what was queued is stopped, and people tell people.
+ * falls together. `leftOpen`: what other modules still have open with groups, taken back with it. Of somebody who died nothing is sent to anybody: what was queued is stopped, and people tell people.
  */
 export const closeEpisode = (
   ctx: Context,
   services: Services,
   episodeId: string,
   { version, ...closure }: Closure & { version: number },
+  leftOpen = NOTHING_OPEN,
 ): Promise<Decision<{ personId: Id }, ClosureRefusal>> =>
   ctx.transaction(async (tx) => {
     const episode = await lockEpisode(tx, episodeId)
@@ -51,6 +53,7 @@ export const closeEpisode = (
     })
     if (closure.reason === 'died') await noteDeath(tx, services, person, closure)
     if (closure.tellPractice) await keepAgreement(tx, person.id)
+    await leftOpen.takeBack(tx, services, episode.id, { quiet: closure.reason === 'died' })
     await endSight(tx, episode)
     await tellClosed(tx, services, episode, person, closure)
     return allow({ personId: person.id })

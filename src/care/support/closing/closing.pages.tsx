@@ -11,6 +11,7 @@ import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
 import { inOrderOfFit, sayCandidate, type Candidate } from '../caseload.rules.ts'
 import { EpisodeAside } from '../contacts/episode-aside.pages.tsx'
+import type { OpenWithGroup } from './left-open.type.ts'
 import type { OpenedEpisode } from '../contacts/open-episode.ts'
 import { LATER, type ClosureForm, type ReturnForm } from './closing.forms.ts'
 import { CLOSURE_REASONS } from './closing.rules.ts'
@@ -32,6 +33,7 @@ export const ClosurePage = ({
   asker,
   practice,
   agreedOn,
+  open,
 }: Props & ClosurePageProps) => {
   const name = nameOf(opened.person)
   return (
@@ -53,6 +55,7 @@ export const ClosurePage = ({
       aside={<EpisodeAside opened={opened} />}
     >
       <input type="hidden" name="version" value={version} />
+      <WithGroups open={open} />
       <ChoiceField
         form={form}
         name="actions"
@@ -120,6 +123,27 @@ export const ClosurePage = ({
   )
 }
 
+/** Groups must not keep a place for nobody: what is still open, and what becomes of it. */
+const WithGroups = ({ open }: { open: readonly OpenWithGroup[] }) =>
+  open.length === 0 ? null : (
+    <InsetText>
+      <h2 className="nhsuk-heading-s">Still open with groups</h2>
+      <ul>
+        {open.map(({ href, service, stands, isTakenBack }) => (
+          <li key={href}>
+            <a href={href}>{service}</a>: {stands.toLowerCase()}.{' '}
+            {isTakenBack ? 'Closing takes this back.' : 'They can go on there without us.'}
+          </li>
+        ))}
+      </ul>
+      {open.some(({ isTakenBack }) => isTakenBack) && (
+        <p>
+          We tell each group that was asked. If they still want to go, wait with closing until they have been there.
+        </p>
+      )}
+    </InsetText>
+  )
+
 interface ClosurePageProps {
   form: FormState<ClosureForm>
   version: number
@@ -131,6 +155,8 @@ interface ClosurePageProps {
   practice: string | null
   /** The day on which the person agreed that it is told; null where no yes is known. */
   agreedOn: Day | null
+  /** With groups. */
+  open: readonly OpenWithGroup[]
 }
 
 /** How it ended, and the way back. */

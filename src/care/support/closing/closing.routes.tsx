@@ -17,6 +17,7 @@ import { ClosedPage, ClosurePage, ReturnPage } from './closing.pages.tsx'
 import { actionsIn, CLOSURE_REASONS, type ClosureRefusal, type ReturnRefusal } from './closing.rules.ts'
 import { findClosure, listLetters, readToTell } from './closing.queries.ts'
 import { addEndingRoutes } from './ending.routes.tsx'
+import { NOTHING_OPEN, type LeftOpen } from './left-open.type.ts'
 import { openAgain, returnContactBy } from './open-again.ts'
 import { readClosingLetter } from './read-closing-letter.ts'
 
@@ -25,11 +26,11 @@ type ById = { Params: { id: string }; Querystring: Record<string, unknown> }
 type Request = FastifyRequest<ById>
 
 /** Closing well, the letter about it, and coming back. */
-export function addClosingRoutes(app: FastifyInstance, services: Services): void {
+export function addClosingRoutes(app: FastifyInstance, services: Services, leftOpen: LeftOpen = NOTHING_OPEN): void {
   app.get<ById>('/episodes/:id/closure', { config }, async (request, reply) => {
-    const opened = await openEpisode(request)
+    const opened = await openEpisode(request, { withToTell: false })
     if (opened.episode.status === 'closed') return showClosed(request, reply, opened)
-    const props = await readProps(request, opened)
+    const props = await readProps(request, opened, leftOpen)
     const { reason } = request.query
     const known = typeof reason === 'string' && Object.hasOwn(CLOSURE_REASONS, reason) ? reason : undefined
     const form = emptyForm<ClosureForm>({ reason: known, ...(props.agreedOn && { tellPractice: 'yes' }) })
@@ -39,17 +40,26 @@ export function addClosingRoutes(app: FastifyInstance, services: Services): void
     const read = readForm(closureForm, request.body)
     const again = async (form: FormState<ClosureForm>, version: number) => {
       const opened = await openEpisode(request)
-      return reply.page(<ClosurePage {...await readProps(request, opened)} version={version} form={form} />, 422)
+      return reply.page(
+        <ClosurePage {...await readProps(request, opened, leftOpen)} version={version} form={form} />,
+        422,
+      )
     }
     if (!read.ok) return again(read.form, versionIn(request.body))
     const { actions, requestedActions, tellPractice, diedOn, ...rest } = read.value
-    const decision = await closeEpisode(request.context, services, request.params.id, {
-      ...rest,
-      requestedActions: actions === 'some' ? actionsIn(requestedActions ?? '') : [],
-      noActionsRequired: actions === 'none',
-      tellPractice: tellPractice === 'yes',
-      diedOn: rest.reason === 'died' ? diedOn : null,
-    })
+    const decision = await closeEpisode(
+      request.context,
+      services,
+      request.params.id,
+      {
+        ...rest,
+        requestedActions: actions === 'some' ? actionsIn(requestedActions ?? '') : [],
+        noActionsRequired: actions === 'none',
+        tellPractice: tellPractice === 'yes',
+        diedOn: rest.reason === 'died' ? diedOn : null,
+      },
+      leftOpen,
+    )
     if (decision.ok) return reply.redirect(`/today?done=${request.params.id}`, 303)
     const form = emptyForm<ClosureForm>({ ...read.value, requestedActions: requestedActions ?? '' })
     if (decision.reason !== 'closed-already' && decision.reason !== 'changed') {
@@ -60,7 +70,12 @@ export function addClosingRoutes(app: FastifyInstance, services: Services): void
     if (decision.reason === 'closed-already')
       return showClosed(request, reply, opened, { outcome: rest.outcome, summary: rest.summary })
     return reply.page(
-      <ClosurePage {...await readProps(request, opened)} version={opened.episode.version} form={form} changed />,
+      <ClosurePage
+        {...await readProps(request, opened, leftOpen)}
+        version={opened.episode.version}
+        form={form}
+        changed
+      />,
       409,
     )
   })
@@ -113,10 +128,12 @@ async function readEnd(tx: Tx, episodeId: Id) {
   return { closure, letters, closedBy: closure && names.get(closure.closedBy) }
 }
 
-async function readProps(request: Request, opened: OpenedEpisode) {
+async function readProps(request: Request, opened: OpenedEpisode, leftOpen: LeftOpen) {
   const { episode, person } = opened
-  const toTell = await request.context.transaction((tx) => readToTell(tx, episode, person.practiceCode))
-  return { shell: request.shell, opened, ...toTell }
+  const [toTell, open] = await request.context.transaction((tx) =>
+    Promise.all([readToTell(tx, episode, person.practiceCode), leftOpen.list(tx, episode.id)]),
+  )
+  return { shell: request.shell, opened, ...toTell, open }
 }
 
 function addReturnRoutes(app: FastifyInstance, services: Services): void {

@@ -21,14 +21,20 @@ export interface OpenedEpisode {
   today: Day
 }
 
-/** Opens an episode; that somebody looked is written down. Throws NotFound. Five statements. */
-export const openEpisode = ({
-  context,
-  params,
-}: {
-  context: Context
-  params: { id: string }
-}): Promise<OpenedEpisode> =>
+/**
+ * Opens an episode; that somebody looked is written down. `withToTell`: false where what they have not heard is not shown. Throws
+ * NotFound. Five statements.
+ */
+export const openEpisode = (
+  {
+    context,
+    params,
+  }: {
+    context: Context
+    params: { id: string }
+  },
+  { withToTell = true } = {},
+): Promise<OpenedEpisode> =>
   context.transaction(async (tx) => {
     const episode = await getEpisode(tx, params.id)
     journal(tx, 'episode.viewed', {
@@ -39,7 +45,7 @@ export const openEpisode = ({
     const [person, contacts, toTell] = await Promise.all([
       getPerson(tx, episode.personId),
       listContacts(tx, episode.id),
-      listToTell(tx, episode),
+      withToTell ? listToTell(tx, episode) : [],
     ])
     const staff = [
       ...new Set([episode.workerId, ...contacts.map(({ recordedBy }) => recordedBy)].filter((id) => id !== null)),
