@@ -1,3 +1,4 @@
+import { isWorkingDay } from '#engines/working-days/index.ts'
 import { addDays, dayOf, instantAt } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
@@ -5,6 +6,7 @@ import { CHARACTERS } from './characters.ts'
 import { lifeOf } from './life/life.ts'
 import type { Life } from './life/life.type.ts'
 import { live } from './live.ts'
+import { workingDayBefore } from './load-worry.ts'
 import { anytownPeople } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -27,14 +29,31 @@ export async function loadReferrals(services: Services, partnershipId: Id): Prom
 /** The lives of those who came in the last weeks. */
 export function recentLives(partnershipId: Id, now: Date): Life[] {
   const random = createRandom(PEOPLE_SEED + 1)
-  return anytownPeople(LIVED, createRandom(PEOPLE_SEED)).map((person, number) => {
+  const lives = anytownPeople(LIVED, createRandom(PEOPLE_SEED)).map((person, number) => {
     const daysAgo = number < CHARACTERS.length ? number * 2 : Math.floor(2 + (number - CHARACTERS.length) * 0.9)
-    return lifeOf({ partnershipId, number, person, cameAt: momentOf(now, daysAgo, random), now })
+    const fate = UNANSWERED.includes(number) ? 'waiting' : undefined
+    return lifeOf({ partnershipId, number, person, cameAt: momentOf(now, daysAgo, random), now, fate })
   })
+  return lives.map((life) => (life === askedOf(lives) ? askedLately(partnershipId, life, now) : life))
+}
+
+/** Two whom nobody answered in time, so that it went up to who answers for the teams. */
+const UNANSWERED: readonly number[] = [32, 34]
+
+/** Somebody about whom the demo's referrer has a question to answer. */
+const askedOf = (lives: readonly Life[]): Life | undefined =>
+  lives.find(({ number, request }) => number >= CHARACTERS.length && request.referrer.email === DR_PATEL)
+const DR_PATEL = 'a.patel@example.org'
+
+function askedLately(partnershipId: Id, { number, person }: Life, now: Date): Life {
+  const on = workingDayBefore(workingDayBefore(workingDayBefore(dayOf(now))))
+  return lifeOf({ partnershipId, number, person, cameAt: instantAt(on, 11 * 60), now, fate: 'asked' })
 }
 
 /** A moment in working hours so many days ago, never in the future. */
 function momentOf(now: Date, daysAgo: number, random: Random): Date {
   if (daysAgo === 0) return new Date(now.getTime() - random.integer(10, 90) * 60_000)
-  return instantAt(addDays(dayOf(now), -daysAgo), random.integer(9 * 60, 17 * 60))
+  const day = addDays(dayOf(now), -daysAgo)
+  const on = isWorkingDay(day) ? day : workingDayBefore(day) // practices refer when they are open
+  return instantAt(on, random.integer(9 * 60, 17 * 60))
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { createApiKey, createPartnership, DEMO_SIGN_IN } from '#foundations/access/index.ts'
+import { escalateDueTasks } from '#foundations/tasks/index.ts'
 import { db } from '#platform/database/database.ts'
 import { contextOf, type Context } from '#platform/context.ts'
 import { idFrom, newId, type Id } from '#platform/ids.ts'
@@ -12,6 +13,7 @@ import { loadDirectory } from './load-directory.ts'
 import { fillRiverSingers, loadGroupMembers } from './load-groups.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadReferrals } from './load-referrals.ts'
+import { noteWorry } from './load-worry.ts'
 
 /** The partnership of the demo, the same on every machine. */
 export const ANYTOWN: Id = idFrom('anytown')
@@ -42,6 +44,8 @@ export async function loadAnytown(
   if (lived && !begun) await loadReferrals(services, ANYTOWN)
   if (lived && owner) await loadHistory(services, ANYTOWN, owner)
   if (lived && !begun) await fillRiverSingers(services, ANYTOWN)
+  if (lived && !begun) await noteWorry(services, ANYTOWN)
+  if (lived) await ctx.transaction(escalateDueTasks) // what the job would do within five minutes
   await ctx.transaction((tx) => pauseIntakes(tx)) // last: a paused intake is the sign that everything is there
   return true
 }

@@ -47,6 +47,16 @@ test('telephones and e-mail addresses can reach nobody', () => {
   }
 })
 
+test('no two of the first two thousand have one name, those of the last months have a number each, and nobody of 80 likes texts best', () => {
+  assert.equal(new Set(people.map(({ givenName, familyName }) => `${givenName} ${familyName}`)).size, people.length)
+  for (const some of [people.slice(0, 100), people.slice(-400), [...people.slice(0, 100), ...people.slice(-300)]]) {
+    const numbers = some.flatMap(({ telephone }) => telephone ?? [])
+    assert.equal(new Set(numbers).size, numbers.length)
+  }
+  for (const { birthDate, preferredContact } of people)
+    assert.ok(birthDate > '1946-04' || preferredContact !== 'text', birthDate)
+})
+
 test('everyone lives in the town, has a practice there and was born on a real day', () => {
   const practices = new Set(PRACTICES.map((practice) => practice.code))
   for (const person of people) {

@@ -11,15 +11,16 @@ import type { Random } from './random.ts'
  * The named characters (Grace Okafor first), then invented people up to the count: such people as are referred, so more
  * women, more older people and more from the poorer streets than the town at large. The same seed gives the same people,
  * and a longer list begins with the shorter one. Ages are right for 2026. NHS numbers come from the 999 range, no two
- * alike; telephones from Ofcom's numbers for drama, so that people share some. Throws RangeError above 900,000 people.
+ * alike; telephones from Ofcom's numbers for drama, the same again only after hundreds of others. Hardly two have one name. Throws RangeError above 900,000 people.
  */
 export function anytownPeople(count: number, random: Random): AnytownPerson[] {
   const people: AnytownPerson[] = CHARACTERS.slice(0, count).map(withoutStory)
   const numbers = nhsNumbers()
+  const taken = new Set(people.map(fullName))
   while (people.length < count) {
     const number = numbers.next()
     if (number.done) throw new RangeError('the 999 range has no more NHS numbers')
-    people.push(inventPerson(number.value, people.length, random))
+    people.push(inventPerson(number.value, people.length, taken, random))
   }
   return people
 }
@@ -40,7 +41,7 @@ function* nhsNumbers(): Generator<string, undefined> {
   }
 }
 
-function inventPerson(nhsNumber: string, serial: number, random: Random): AnytownPerson {
+function inventPerson(nhsNumber: string, serial: number, taken: Set<string>, random: Random): AnytownPerson {
   const area = random.weighted(AREAS.map((each) => [each, 12 - each.decile] as const))
   const home = random.pick(POSTCODES.filter((postcode) => postcode.area === area.code))
   const community = pickCommunity(area, random)
@@ -48,10 +49,10 @@ function inventPerson(nhsNumber: string, serial: number, random: Random): Anytow
   const age = pickAge(facts, random)
   const birthDate = dayBefore(age * 365.25 + random.next() * 365)
   const sex = random.chance(0.6) ? 'female' : 'male'
-  const name = pickName(random, community, sex, Number(birthDate.slice(0, 4)))
+  const name = freshName(taken, (family = community) => pickName(random, family, sex, Number(birthDate.slice(0, 4))))
   const language = random.weighted(age >= 50 ? facts.languages.older : facts.languages.younger)
   const interpreter = language !== 'en' && random.chance(0.6)
-  const telephone = pickTelephone(age, random)
+  const telephone = pickTelephone(age, serial, random)
   const email = random.chance(age < 60 ? 0.75 : 0.3) ? emailOf(name, serial) : null
   return {
     nhsNumber,
@@ -66,7 +67,7 @@ function inventPerson(nhsNumber: string, serial: number, random: Random): Anytow
     postcode: home.postcode,
     telephone,
     email,
-    preferredContact: pickContact(telephone, email, random),
+    preferredContact: pickContact(telephone, email, age, random),
     safeContact: pickSafeContact(random),
     language,
     interpreter,
@@ -114,15 +115,39 @@ function kilometres(from: Postcode, to: string): number {
   return Math.hypot((from.latitude - there.latitude) * 111.3, (from.longitude - there.longitude) * 66.9)
 }
 
-function pickTelephone(age: number, random: Random): string | null {
-  if (random.chance(0.03)) return null
-  const mobile = random.chance(age < 70 ? 0.93 : 0.45)
-  return mobile ? `07700900${digits(random, 0, 999)}` : `01632960${digits(random, 300, 999)}`
+const fullName = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
+  `${givenName} ${familyName}`
+
+/** A name that nobody has yet; where a community has few, with a family name of the town. A city has not names enough. */
+function freshName<Name extends { givenName: string; familyName: string }>(
+  taken: Set<string>,
+  pick: (family?: Community) => Name,
+): Name {
+  let name = pick()
+  for (let tries = 0; tries < 40 && taken.has(fullName(name)) && taken.size < 4_000; tries++)
+    name = tries < 12 ? pick() : { ...pick(), familyName: pick('english').familyName }
+  taken.add(fullName(name))
+  return name
 }
 
-function digits(random: Random, least: number, most: number): string {
-  return String(random.integer(least, most)).padStart(3, '0')
+function pickTelephone(age: number, serial: number, random: Random): string | null {
+  if (random.chance(0.03)) return null
+  return random.chance(age < 70 ? 0.93 : 0.45) ? numberOf(MOBILES, serial) : numberOf(LANDLINES, serial)
 }
+
+const CHARACTERS_NUMBERS = new Set(CHARACTERS.map(({ telephone }) => telephone))
+const range = (start: string, least: number, most: number): string[] =>
+  Array.from({ length: most - least + 1 }, (_, n) => `${start}${String(least + n).padStart(3, '0')}`).filter(
+    (number) => !CHARACTERS_NUMBERS.has(number),
+  )
+/** Those from 700 to 799 are of people who ask for their family. */
+const MOBILES = [...range('07700900', 0, 699), ...range('07700900', 800, 999)]
+const LANDLINES = range('01632960', 300, 999)
+
+/** The first hundred people have a number to themselves; those after them share one with somebody of long before. */
+const OWN = 100
+const numberOf = (all: readonly string[], serial: number): string =>
+  all[serial < OWN ? serial : OWN + ((serial * 397) % (all.length - OWN))]!
 
 function emailOf(name: { givenName: string; familyName: string }, serial: number): string {
   const plain = `${name.givenName}.${name.familyName}`.normalize('NFD').replaceAll('ł', 'l')
@@ -155,11 +180,12 @@ function shortOf(givenName: string): string | null {
 function pickContact(
   telephone: string | null,
   email: string | null,
+  age: number,
   random: Random,
 ): AnytownPerson['preferredContact'] {
   if (!telephone) return email ? 'email' : 'post'
   if (email && random.chance(0.15)) return 'email'
-  return telephone.startsWith('07') && random.chance(0.4) ? 'text' : 'telephone'
+  return telephone.startsWith('07') && random.chance(0.4) && age < 80 ? 'text' : 'telephone'
 }
 
 function pickSafeContact(random: Random): AnytownPerson['safeContact'] {

@@ -1,24 +1,41 @@
 import type { Need } from '#registers/directory/needs.ts'
 
 /** What link workers of Anytown write down after a talk: short, warm, in their own hand. */
-export const FIRST_TALKS: readonly string[] = [
-  'Talked for forty minutes. Wants company more than activity. We look at two groups together next week.',
-  'Tired, but glad that somebody rang. Laughed twice. Would like things one at a time.',
-  'Met at the café by the library. Showed me photographs. Ready to try something if I come along the first time.',
-  'Careful at first. Money is the thing under all the other things. Agreed to open the letters together.',
-  'Knows exactly what would help: a lift on Tuesdays. The rest follows.',
-  'Long talk about the garden that was. We start there.',
-  'Did most of the talking once the first ten minutes were over. Wants to be among people, not helped by them.',
-  'Came with a list. We chose one thing from it to begin with.',
-  'Unsure what this is for. I said what we do and what we do not, and we agreed to try.',
-  'Has been everywhere and told it all before. We promised not to ask twice.',
+export const FIRST_TALKS: readonly { text: string; needs?: readonly Need[] }[] = [
+  {
+    text: 'Talked for forty minutes. Wants company more than activity. We look at two groups together next week.',
+    needs: ['loneliness', 'bereavement', 'low-mood', 'older-life', 'relationships', 'newcomers'],
+  },
+  { text: 'Tired, but glad that somebody rang. Laughed twice. Would like things one at a time.' },
+  {
+    text: 'Met at the café by the library. Showed me photographs. Ready to try something if I come along the first time.',
+  },
+  {
+    text: 'Careful at first. Money is the thing under all the other things. Agreed to open the letters together.',
+    needs: ['money', 'debt', 'housing', 'food', 'legal-rights', 'fuel-and-warmth'],
+  },
+  {
+    text: 'Knows exactly what would help: a lift on Tuesdays. The rest follows.',
+    needs: ['getting-about', 'older-life', 'long-term-condition', 'disability'],
+  },
+  {
+    text: 'Long talk about the garden that was. We start there.',
+    needs: ['older-life', 'low-mood', 'bereavement', 'moving-more'],
+  },
+  {
+    text: 'Did most of the talking once the first ten minutes were over. Wants to be among people, not helped by them.',
+    needs: ['loneliness', 'low-mood', 'disability', 'older-life'],
+  },
+  { text: 'Came with a list. We chose one thing from it to begin with.' },
+  { text: 'Unsure what this is for. I said what we do and what we do not, and we agreed to try.' },
+  { text: 'Has been everywhere and told it all before. We promised not to ask twice.' },
 ]
 
 export const LATER_TALKS: readonly string[] = [
   'Went alone this time. The kettle was on already, and a chair was free.',
   'Missed last week because of the bus. Will ring for a lift. Otherwise well.',
   'Two people there say hello by name now. That came first in our talk.',
-  'A hard week. We went slower. Next talk on Thursday.',
+  'A hard week. We went slower.',
   'Has joined in the washing-up, which is how one knows.',
   'Short call. All is well. Asked after the next meeting.',
   'We filled in the form together. It took two cups of tea.',
@@ -43,30 +60,33 @@ export const STRENGTHS: readonly string[] = [
   'Sings without noticing',
 ]
 
-export const MATTERS: readonly string[] = [
-  'To wake up and have somewhere to be.',
-  'My grandchildren, and being able to get down on the floor with them.',
-  'That nobody decides things over my head.',
-  'A bit of peace about money.',
-  'To be useful to someone again.',
-  'To hear my own language now and then.',
-  'To sleep, and to wake up without the knot in my stomach.',
-  'My garden, and someone to show it to.',
-  'To get out by myself again.',
-  'That the children have a good year.',
-  'To laugh. I used to.',
+const AGEING: readonly Need[] = ['older-life', 'moving-more', 'memory', 'bereavement', 'caring']
+
+/** `needs`: for whom the words are meant, where not for everybody. */
+export const MATTERS: readonly { text: string; needs?: readonly Need[] }[] = [
+  { text: 'To wake up and have somewhere to be.' },
+  { text: 'My grandchildren, and being able to get down on the floor with them.', needs: AGEING },
+  { text: 'That nobody decides things over my head.' },
+  { text: 'A bit of peace about money.', needs: ['money', 'debt', 'food', 'fuel-and-warmth', 'legal-rights', 'work'] },
+  { text: 'To be useful to someone again.' },
+  { text: 'To hear my own language now and then.', needs: ['language', 'newcomers'] },
+  { text: 'To sleep, and to wake up without the knot in my stomach.', needs: ['worry', 'debt', 'housing', 'low-mood'] },
+  { text: 'My garden, and someone to show it to.', needs: AGEING },
+  { text: 'To get out by myself again.', needs: ['getting-about', 'moving-more', 'pain', 'long-term-condition'] },
+  { text: 'That the children have a good year.', needs: ['family', 'housing', 'food'] },
+  { text: 'To laugh. I used to.' },
+  { text: 'A cup of tea in company.' },
+  { text: 'To be asked how I am by somebody who waits for the answer.' },
+  { text: 'To keep my word to people.' },
+  { text: 'My own front door, and who comes through it.' },
+  { text: 'Music. There was always music.' },
 ]
 
-export const GOALS: readonly { goal: string; step: string }[] = [
-  { goal: 'Be with people twice a week', step: 'Go to the first meeting together' },
-  { goal: 'Know what comes in and what goes out', step: 'Sort the letters into three piles, with an adviser' },
-  { goal: 'Walk to the shop and back', step: 'Ten minutes each morning, with the dog from next door' },
-  { goal: 'Sleep through the night', step: 'Ask the surgery about the tablets' },
-  { goal: 'Get to know two people in my street', step: 'Go to the coffee morning at the hall' },
-  { goal: 'Open the post on the day it comes', step: 'Open three letters together, with tea' },
-  { goal: 'Do something with my hands again', step: 'Look in at the workshop on a Tuesday' },
-  { goal: 'Have one afternoon a week for myself', step: 'Try the sitting service for a month' },
-]
+/** Words that are for everybody, and those for people with one of some needs. */
+export const meantFor = <Words extends { needs?: readonly Need[] }>(
+  all: readonly Words[],
+  reasons: readonly string[],
+): Words[] => all.filter(({ needs }) => !needs || needs.some((need) => reasons.includes(need)))
 
 /** `needs`: for whom the words are meant, where not for everybody. */
 export const HOW_IT_ENDED: readonly { outcome: string; summary: string; needs?: readonly Need[] }[] = [
@@ -122,14 +142,6 @@ export const REQUESTED: readonly string[] = [
   'Please add them to the carers’ register.',
   'Please check the blood pressure at the next visit.',
   'Please note that a large-print letter is needed.',
-]
-
-export const CONCERNS: readonly string[] = [
-  'It gets worse in the evenings.',
-  'It has been like this since last winter.',
-  'It is the worry more than the thing itself.',
-  'The days are all the same.',
-  'I do not know whom to ask.',
 ]
 
 export const PLEASE_DO: readonly string[] = [

@@ -28,9 +28,8 @@ export function historyLives(partnershipId: Id, now: Date, count = HISTORY): Lif
     .slice(LIVED)
     .map((person, n) => {
       const cameAt = instantAt(days[n]!, random.integer(8 * 60 + 30, 17 * 60 + 30))
-      const life = lifeOf({ partnershipId, number: LIVED + n, person, cameAt, now })
       // Questions that wait for whoever referred belong to the few of the last days, who are lived through.
-      return life.steps[0]?.kind === 'asked' ? { ...life, steps: [] } : life
+      return lifeOf({ partnershipId, number: LIVED + n, person, cameAt, now, asks: false })
     })
 }
 

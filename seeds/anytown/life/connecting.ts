@@ -138,23 +138,23 @@ const nextMeetings = ({ sessions }: Service, from: Day, count: number): Day[] =>
     count,
   )
 
-/** The register, and for some an end: most go on by themselves. */
+/** The register, and the end: most go on by themselves. */
 function visits(connection: number, service: Service, { at, firstVisit }: Answer, random: Random): Step[] {
   const from = firstVisit?.on ?? addDays(dayOf(at), 5)
-  const days = nextMeetings(service, from, random.integer(2, 7)).filter((on) => on <= addDays(from, 120))
+  const days = nextMeetings(service, from, random.integer(2, 8)).filter((on) => on <= addDays(from, 120))
   const attended = days.map((on, n): Step => {
     const came = random.chance(n === 0 ? 0.9 : n === 1 ? 1 : 0.82)
     const reason = came || random.chance(0.5) ? null : random.pick(['Not well.', 'The bus did not come.', 'Sent word.'])
     return { at: instantAt(on, 19 * 60), kind: 'attended', connection, on, came, reason }
   })
-  if (attended.length < 2 || !random.chance(0.45)) return attended
+  if (attended.length < 2) return attended
   const endedAt = instantAt(addWorkingDays(addDays(days.at(-1)!, 4), 0), 11 * 60)
   const reason = random.weighted([
-    ['by-themselves', 45],
-    ['finished', 22],
-    ['stopped-coming', 15],
-    ['moved-on', 10],
-    ['not-right', 8],
+    ['by-themselves', 70],
+    ['finished', 12],
+    ['stopped-coming', 8],
+    ['moved-on', 6],
+    ['not-right', 4],
   ] as const)
   return [...attended, { at: endedAt, kind: 'gone', connection, reason }]
 }

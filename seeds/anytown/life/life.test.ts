@@ -5,6 +5,7 @@ import { idFrom } from '#platform/ids.ts'
 import { anytownPeople } from '../people.ts'
 import { createRandom } from '../random.ts'
 import { SERVICES } from '../services.ts'
+import { WORRY_WORDS } from '../worry-words.ts'
 import { answersAt, feelingOf } from './feelings.ts'
 import { lifeOf } from './life.ts'
 import { canBeAbout } from './reasons.ts'
@@ -82,6 +83,49 @@ test('people come on days on which the group meets', () => {
       assert.equal(dayOf(step.at), step.on)
     }
   }
+})
+
+test('whoever has long stopped going to a group is no longer one of its people', () => {
+  const visits = steps.filter((step) => step.kind === 'attended' && step.came)
+  assert.ok(visits.length > 100)
+  for (const { steps: own } of lives)
+    for (const [connection, visited] of Map.groupBy(
+      own.filter((step) => step.kind === 'attended'),
+      (step) => step.connection,
+    )) {
+      const gone = own.some((step) => step.kind === 'gone' && step.connection === connection)
+      assert.ok(gone || visited.length < 2 || NOW.getTime() - visited.at(-1)!.at.getTime() < 45 * 86_400_000)
+    }
+})
+
+test('the first questions and the review are never long overdue', () => {
+  for (const { steps: own } of lives) {
+    const talks = own.flatMap((step) => (step.kind === 'contact' && step.outcome === 'reached' ? [step.at] : []))
+    const asked = (point: string) => own.find((step) => step.kind === 'response' && step.point === point)
+    if (talks.length > 3) assert.ok(asked('start'))
+    if (own.some(({ kind }) => kind === 'closed') || talks.length === 0) continue
+    const since = (NOW.getTime() - talks[0]!.getTime()) / 86_400_000
+    assert.ok(since < 100 || asked('review'), String(since))
+  }
+})
+
+test('goal and worry are about what they came with', () => {
+  for (const { steps: own, request } of lives)
+    for (const step of own)
+      if (step.kind === 'words') {
+        const { worries, goals } = WORRY_WORDS[step.said.need]!
+        assert.ok(request.reasons.includes(step.said.need))
+        assert.ok(worries.includes(step.said.concern) && goals.some(([goal]) => goal === step.said.goal))
+      }
+})
+
+test('practices refer when they are open', () => {
+  const saturday = instantAt(day('2026-03-28'), 10 * 60)
+  for (const [number, person] of people.entries())
+    assert.notEqual(
+      lifeOf({ partnershipId: idFrom('anytown'), number, person, cameAt: saturday, now: NOW }).request.referrer.kind,
+      'professional',
+    )
 })
 
 test('what is written about somebody can be about them', () => {

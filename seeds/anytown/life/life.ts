@@ -1,5 +1,5 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
-import { addDays, dayOf, instantAt } from '#platform/days.ts'
+import { addDays, dayOf, daysBetween, instantAt } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { AnytownPerson } from '../person.type.ts'
 import { createRandom, type Random } from '../random.ts'
@@ -16,34 +16,69 @@ export interface Beginning {
   person: AnytownPerson
   cameAt: Date
   now: Date
+  /** What has become of the referral by now, where that is not left to chance: nobody of the team got round to it, or they asked. */
+  fate?: 'waiting' | 'asked'
+  /** Whether the team may still wait for whoever referred to answer a question. */
+  asks?: boolean
 }
 
 /** One person's way since they were referred, as far as it has come by `now`. The same number lives the same life. */
-export function lifeOf({ partnershipId, number, person, cameAt, now }: Beginning): Life {
+export function lifeOf({ partnershipId, number, person, cameAt, now, fate, asks = true }: Beginning): Life {
   const random = createRandom(7_919 * (number + 1))
   const team = TEAMS.find(({ covers }) => covers.practices.includes(person.practiceCode))!
   const { request, sender } = requestFor(partnershipId, person, team, dayOf(cameAt), random)
   const begun = { number, person, team, cameAt, request, sender }
   // Most of today's work is still to be done when somebody first looks, and some of the last days' was put off.
-  const until = instantAt(addDays(dayOf(now), -random.weighted(PUT_OFF)), 8 * 60)
+  const until = fate ? now : instantAt(addDays(dayOf(now), -random.weighted(PUT_OFF)), 8 * 60)
+  const steps = withNewsTold(cameAt, fate ? fated(fate, begun, random) : stepsOf(begun, now, asks, random))
   return {
     ...begun,
     worker: random.pick(team.members.filter(({ roles }) => roles.includes('link_worker'))),
     manager: team.members.find(({ roles }) => roles.includes('team_manager'))!,
-    steps: stepsOf(begun, now, random).filter(({ at }) => at < until && at < now),
+    steps: steps.filter(({ at }) => at < until && at < now),
   }
+}
+
+const fated = (
+  fate: 'waiting' | 'asked',
+  { cameAt, person }: Pick<Life, 'cameAt' | 'person'>,
+  random: Random,
+): Step[] => (fate === 'waiting' ? [] : [question(answerTime(cameAt, random), person, random)])
+
+function question(at: Date, { sex }: AnytownPerson, random: Random): Step {
+  return { at, kind: 'asked', question: random.pick(QUESTIONS.filter(({ ask }) => canBeAbout(ask, sex, 50))).ask }
 }
 
 /** In days. */
 const PUT_OFF = [
-  [0, 86],
-  [1, 9],
-  [3, 5],
+  [0, 97],
+  [1, 2],
+  [3, 1],
 ] as const
+
+/** What cannot be written to somebody is told on the next working day. */
+function withNewsTold(cameAt: Date, steps: readonly Step[]): Step[] {
+  const told = [{ at: cameAt }, ...steps.filter(({ kind }) => NEWS.has(kind))].map(({ at }): Step => ({
+    at: instantAt(addWorkingDays(addDays(dayOf(at), 1), 0), 9 * 60),
+    kind: 'told',
+  }))
+  return [...steps, ...told].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+const NEWS: ReadonlySet<Step['kind']> = new Set([
+  'asked',
+  'accepted',
+  'answer',
+  'unanswered',
+  'letter',
+  'paused',
+  'closed',
+])
 
 function stepsOf(
   begun: Parameters<typeof supportFrom>[0] & Pick<Life, 'cameAt' | 'sender'>,
   now: Date,
+  asks: boolean,
   random: Random,
 ): Step[] {
   const { cameAt, sender } = begun
@@ -56,15 +91,19 @@ function stepsOf(
       return [{ at, kind: 'declined', answer: random.pick(answers) }, told]
     }
     case 'asked':
-      return [{ at, kind: 'asked', question: random.pick(QUESTIONS).ask }]
+      if (!asks || daysBetween(dayOf(cameAt), dayOf(now)) > ASKED_WITHIN_DAYS) return supportFrom(begun, at, random)
+      return [question(at, begun.person, random)]
     case 'withdrawn':
       return sender.kind === 'account' ? [{ at, kind: 'withdrawn' }, told] : supportFrom(begun, at, random)
     case 'waiting':
-      return []
+      return addWorkingDays(dayOf(cameAt), 1) < dayOf(now) ? supportFrom(begun, at, random) : []
     case 'accepted':
       return supportFrom(begun, at, random)
   }
 }
+
+/** Whoever referred has answered by then. */
+const ASKED_WITHIN_DAYS = 4
 
 /** What became of referrals: lately some still wait for an answer, or for the referrer's. */
 const FATES = {

@@ -1,3 +1,4 @@
+import { isWorkingDay } from '#engines/working-days/index.ts'
 import type { Referrer, ReferralRequest, SentReferralDetails } from '#care/referrals/index.ts'
 import type { Actor } from '#platform/context.ts'
 import { ageOn, type Day } from '#platform/days.ts'
@@ -26,7 +27,7 @@ export function requestFor(
 ): { request: ReferralRequest; sender: Actor } {
   const story = storyOf(person)
   const needs: readonly Need[] = story?.needs ?? needsOf(person, on, random)
-  const { referrer, sender } = referrerFor(partnershipId, person, random)
+  const { referrer, sender } = referrerFor(partnershipId, person, on, random)
   const risks = random.chance(0.12)
     ? [{ text: random.pick(RISKS.filter((text) => canBeAbout(text, person.sex, 50))) }]
     : []
@@ -106,13 +107,18 @@ const detailsOf = (person: AnytownPerson): ReferralRequest['person'] => ({
   restricted: person.restricted,
 })
 
-/** Mostly somebody of their own practice or another agency; one in eight asks for themselves, a few are asked for by family. */
-function referrerFor(partnershipId: Id, person: AnytownPerson, random: Random): { referrer: Referrer; sender: Actor } {
+/** Mostly somebody of their own practice or another agency; one in eight asks for themselves, a few are asked for by family, all of those at a weekend. */
+function referrerFor(
+  partnershipId: Id,
+  person: AnytownPerson,
+  on: Day,
+  random: Random,
+): { referrer: Referrer; sender: Actor } {
   const how =
     person.key === 'grace-okafor'
       ? 'professional'
       : random.weighted([
-          ['professional', 82],
+          ['professional', isWorkingDay(on) ? 82 : 0],
           ['self', 12],
           ['carer', 6],
         ] as const)

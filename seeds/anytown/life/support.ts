@@ -2,7 +2,7 @@ import { firstContactDefault } from '#care/referrals/index.ts'
 import { addWorkingDays } from '#engines/working-days/index.ts'
 import { addDays, daysBetween, dayOf, instantAt, type Day } from '#platform/days.ts'
 import type { Random } from '../random.ts'
-import { ENDED_OTHERWISE, FIRST_TALKS, HOW_IT_ENDED, LATER_TALKS, REQUESTED } from '../support-words.ts'
+import { ENDED_OTHERWISE, FIRST_TALKS, HOW_IT_ENDED, LATER_TALKS, meantFor, REQUESTED } from '../support-words.ts'
 import { connections } from './connecting.ts'
 import { answersAt, feelingOf, type Feeling } from './feelings.ts'
 import type { Contacted, Ended, Life, Step } from './life.type.ts'
@@ -23,14 +23,14 @@ export function supportFrom(life: Begun, acceptedAt: Date, random: Random): Step
   const { tries, after } = triesFrom(life, acceptedAt, random)
   if (tries.length === 3 && random.chance(0.6)) return [accepted, ...tries, ...neverReached(after, random)]
   const course = courseOf(random)
-  const talks = talksFrom(hour(after, random.integer(1, 3), random), course, random)
+  const talks = talksFrom(hour(after, tries.length > 0 ? 1 : random.integer(1, 3), random), course, random)
   const feeling = feelingOf(random)
   const steps = [
     accepted,
     ...tries,
-    ...talks.map((at, n) => talk(life, noteOf(n, life.number, random), at, talks[n + 1], random)),
+    ...talks.map((at, n) => talk(life, noteOf(n, life, random), at, talks[n + 1], random)),
     { at: minutesAfter(talks[0]!, 12), kind: 'words', said: saidBy(life, random) } as const,
-    ...asked(feeling, 'start', talks[0]!, 0.9, random),
+    ...askedAtFirst(feeling, talks, random),
     ...planned(talks, random),
     ...middle(feeling, talks, random),
     ...rest(talks, random),
@@ -104,8 +104,10 @@ function talksFrom(first: Date, { talks, gap }: Course, random: Random): Date[] 
 }
 
 /** What was noted of somebody's nth talk: never the same words twice running. */
-const noteOf = (n: number, person: number, random: Random): string =>
-  n === 0 ? random.pick(FIRST_TALKS) : LATER_TALKS[(person + n * 5) % LATER_TALKS.length]!
+const noteOf = (n: number, { number, request }: Begun, random: Random): string =>
+  n === 0
+    ? random.pick(meantFor(FIRST_TALKS, request.reasons)).text
+    : LATER_TALKS[(number + n * 5) % LATER_TALKS.length]!
 
 const isRung = ({ telephone, accessNeeds }: Begun['person']): boolean =>
   telephone !== null && !accessNeeds.includes('no-telephone')
@@ -140,6 +142,12 @@ function asked(
   }))
 }
 
+/** At the first talk, or else at the second: only who comes just twice never answers. */
+function askedAtFirst(feeling: Feeling, [first, second, third]: readonly Date[], random: Random): Step[] {
+  const steps = asked(feeling, 'start', first!, 0.9, random)
+  return steps.length > 0 || !third ? steps : asked(feeling, 'start', second!, 1, random)
+}
+
 /** A plan is made at the second talk, and looked at again when its day has come. */
 function planned(talks: readonly Date[], random: Random): Step[] {
   if (talks.length < 2 || random.chance(0.12)) return []
@@ -156,9 +164,13 @@ function planned(talks: readonly Date[], random: Random): Step[] {
 /** Eight weeks: the talk that comes next after six is in time for it. */
 const reviewAfter = (at: Date): Day => addWorkingDays(addDays(dayOf(at), 56), 0)
 
+/** After six weeks, or else at the talk that comes next; where talks lie far apart, at once. */
 function middle(feeling: Feeling, talks: readonly Date[], random: Random): Step[] {
-  const review = talks.slice(0, -1).find((at) => daysBetween(dayOf(talks[0]!), dayOf(at)) >= 42)
-  return review ? asked(feeling, 'review', review, 0.8, random) : []
+  const [review, next] = talks.slice(0, -1).filter((at) => daysBetween(dayOf(talks[0]!), dayOf(at)) >= 42)
+  if (!review) return []
+  const late = !next || daysBetween(dayOf(review), dayOf(next)) > 16
+  const steps = asked(feeling, 'review', review, late ? 1 : 0.8, random)
+  return steps.length > 0 || !next ? steps : asked(feeling, 'review', next, 1, random)
 }
 
 /** A few are in hospital or away for a while between two talks that lie far enough apart. */
@@ -187,8 +199,8 @@ function end(feeling: Feeling, { reason }: Course, talks: readonly Date[], life:
     ]
   }
   if (reason === 'not-reached') {
-    const tries = [5, 7, 10].map((days): Step => ({ at: hour(last, days, random), ...inVain(life, random) }))
-    const closed = hour(last, 18, random)
+    const tries = [5, 6, 7, 8].map((days): Step => ({ at: hour(last, days, random), ...inVain(life, random) }))
+    const closed = hour(last, 9, random)
     return [...tries, { at: closed, kind: 'closed', closure: endedBy(reason) }, told(closed)]
   }
   const closed = hour(last, reason === 'declined' ? 3 : 2, random)
@@ -200,9 +212,7 @@ function end(feeling: Feeling, { reason }: Course, talks: readonly Date[], life:
 }
 
 function endedWell({ request }: Begun, random: Random): Ended {
-  const { outcome, summary } = random.pick(
-    HOW_IT_ENDED.filter(({ needs }) => !needs || needs.some((need) => request.reasons.includes(need))),
-  )
+  const { outcome, summary } = random.pick(meantFor(HOW_IT_ENDED, request.reasons))
   return { reason: 'finished', outcome, summary, requestedActions: random.chance(0.2) ? [random.pick(REQUESTED)] : [] }
 }
 
