@@ -13,7 +13,7 @@ export { languageName, sayWhoFor, shownText, telephoneLink } from './listing.rul
 export type * from './listing.type.ts'
 export { isNeed, NEEDS, type Need } from './needs.ts'
 export { needsSaid } from './needs-said.rules.ts'
-export { nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
+export { lastSession, nextSession, sayNext, sayWhen, type Schedule } from './schedule.rules.ts'
 export { readSearch, WAYS, WEEKDAYS, type Search } from './search.rules.ts'
 export { searchServices, type Found, type FoundService } from './search.queries.ts'
 export { needsToFind } from './search-words.rules.ts'

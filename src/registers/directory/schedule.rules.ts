@@ -51,6 +51,13 @@ export function nextSession(schedules: readonly Schedule[], now: Date): NextSess
   return undefined
 }
 
+/** The latest day up to `today`, that day included, on which any of these met. Undefined where nobody can tell. */
+export function lastSession(schedules: readonly Schedule[], today: Day): Day | undefined {
+  for (let day = today; day >= addDays(today, -92); day = addDays(day, -1))
+    if (schedules.some((s) => meetsOn(s, day))) return day
+  return undefined
+}
+
 /** "Today, 10am", "Tomorrow, 2:30pm", "Tuesday 24 November, 10am". */
 export function sayNext({ day, opensAt }: NextSession, today: Day): string {
   const name = day === today ? 'Today' : day === addDays(today, 1) ? 'Tomorrow' : sayDay(day, today)

@@ -1,24 +1,26 @@
-import { Button, InsetText } from 'nhsuk-react-components'
+import { Button, Details, InsetText } from 'nhsuk-react-components'
 import { ACCESS_NEEDS } from '#registers/people/index.ts'
-import { sayDay, type Day } from '#platform/days.ts'
+import { dayOf, sayDay, type Day } from '#platform/days.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
-import { sayRegister, sayVisits, type ComingList } from './coming.rules.ts'
+import { registerDay, sayRegister, sayRegisterDays, sayVisits, type ComingList } from './coming.rules.ts'
 import type { Coming } from './group-view.queries.ts'
 
 interface ComingProps {
   shell: Shell
   people: ComingList
-  today: Day
+  now: Date
   /** What was just saved. */
   notice?: string
 }
 
 /** A group's people: who waits for an answer, who comes when, who waits for a place; with the register of the day. */
-export const ComingPage = ({ shell, people: { asked, coming, waiting }, today, notice }: ComingProps) => {
-  const services = new Set([...asked, ...coming, ...waiting].map(({ service }) => service))
+export const ComingPage = ({ shell, people, now, notice }: ComingProps) => {
+  const { asked, coming, away, waiting } = people
+  const today = dayOf(now)
+  const services = new Set([...asked, ...coming, ...away, ...waiting].map(({ service }) => service))
   const who = whoColumn(services.size > 1)
   return (
     <AppShell shell={shell} title="People coming" wide>
@@ -43,10 +45,26 @@ export const ComingPage = ({ shell, people: { asked, coming, waiting }, today, n
       <People
         id="coming"
         title="Coming"
-        lede={`The register is for today, ${sayDay(today, today)}. For another day, open the person.`}
+        lede={sayRegisterDays(coming, now)}
         rows={coming}
         columns={comingColumns(who, shell, today)}
       />
+      {away.length > 0 && (
+        <Details>
+          <Details.Summary>Not seen for three months ({away.length})</Details.Summary>
+          <Details.Text>
+            <p>If they do not come any more, open the person and say that it has ended.</p>
+            <DataTable
+              caption="Not seen for three months"
+              hideCaption
+              columns={comingColumns(who, shell, today)}
+              rows={away}
+              rowId={(one) => one.id}
+              empty={null}
+            />
+          </Details.Text>
+        </Details>
+      )}
       <People id="waiting" title="On your waiting list" rows={waiting} columns={waitingColumns(who)} />
     </AppShell>
   )
@@ -86,7 +104,7 @@ const comingColumns = (who: Column<Coming>, shell: Shell, today: Day): Column<Co
   who,
   { heading: 'Visits', cell: (one) => <Visits one={one} today={today} /> },
   GOOD_TO_KNOW,
-  { heading: 'Today', cell: (one) => <Register one={one} shell={shell} today={today} /> },
+  { heading: 'Did they come?', cell: (one) => <Register one={one} shell={shell} today={today} /> },
 ]
 
 // On a phone each cell is laid out in a row with its heading: one element in each, or its parts would stand side by side.
@@ -151,22 +169,24 @@ function Visits({ one, today }: { one: Coming; today: Day }) {
   )
 }
 
-/** Came, or did not: one press for each, sent to the same place as the register of the person's own page. Nothing before the first visit. */
+/** Came, or did not, on the day of the register: one press for each, sent to the same place as the register of the person's own page. Nothing before the first visit. */
 function Register({ one, shell, today }: { one: Coming; shell: Shell; today: Day }) {
   const who = <span className="nhsuk-u-visually-hidden">: {one.name ?? 'someone'}</span>
-  const said = sayRegister(one, today)
+  const on = registerDay(one, today)
+  if (!on) return <span className="trellis-quiet">Not yet</span>
+  const said = sayRegister(one, on)
+  const when = on === today ? 'Today' : sayDay(on, today)
   if (said)
     return (
       <div>
-        <strong>{said}</strong>{' '}
+        {when}: <strong>{said}</strong>{' '}
         <a href={`/coming/${one.id}#register`}>
           Change
           {who}
         </a>
       </div>
     )
-  if (one.firstVisit && one.firstVisit.on > today) return <span className="trellis-quiet">Not yet</span>
-  const [year, month, dayOfMonth] = today.split('-')
+  const [year, month, dayOfMonth] = on.split('-')
   return (
     <form method="post" action={`/coming/${one.id}/attendance`}>
       <input type="hidden" name="_csrf" value={shell.csrf} />
@@ -174,6 +194,7 @@ function Register({ one, shell, today }: { one: Coming; shell: Shell; today: Day
       <input type="hidden" name="on-day" value={dayOfMonth} />
       <input type="hidden" name="on-month" value={month} />
       <input type="hidden" name="on-year" value={year} />
+      <p className="nhsuk-u-margin-bottom-1">{when}</p>
       <div className="nhsuk-button-group nhsuk-u-margin-bottom-0">
         <Button small preventDoubleClick name="came" value="yes">
           Came{who}

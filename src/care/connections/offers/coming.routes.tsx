@@ -17,8 +17,8 @@ const guarded = { config: { policy: GROUP_POLICY } } as const
 export function addComingRoutes(app: FastifyInstance, services: Services): void {
   app.get<{ Querystring: { saved?: unknown } }>('/coming', guarded, async ({ context, shell, query }, reply) => {
     const ctx = asGroup(services, context)
-    const people = sortComing(await ctx.transaction(listComing))
-    return reply.page(<ComingPage {...{ shell, people }} today={dayOf(ctx.now())} notice={saySaved(query.saved)} />)
+    const people = sortComing(await ctx.transaction(listComing), dayOf(ctx.now()))
+    return reply.page(<ComingPage {...{ shell, people }} now={ctx.now()} notice={saySaved(query.saved)} />)
   })
   addGroupRoutes(app, services, accountDoor(services))
 }

@@ -1,4 +1,5 @@
-import { sayDay, type Day } from '#platform/days.ts'
+import { addDays, dayOf, sayDay, type Day } from '#platform/days.ts'
+import { lastSession, nextSession } from '#registers/directory/index.ts'
 import type { Coming, SeenByGroup } from './group-view.queries.ts'
 
 /** A group's people as its page has them. */
@@ -7,15 +8,19 @@ export interface ComingList {
   asked: Coming[]
   /** Who comes: first visits by their day, then those without a day yet, then those who have been before, the latest first. */
   coming: Coming[]
+  /** Who has not been for three months. */
+  away: Coming[]
   waiting: Coming[]
 }
 
 /** Sorts a group's people by what is to be done for them. */
-export function sortComing(people: readonly Coming[]): ComingList {
+export function sortComing(people: readonly Coming[], today: Day): ComingList {
   const of = (status: Coming['status']) => people.filter((one) => one.status === status)
+  const started = of('started').toSorted(byLastVisit)
   return {
     asked: of('offered').toSorted((a, b) => a.answerBy.localeCompare(b.answerBy)),
-    coming: [...of('accepted').toSorted(byFirstVisit), ...of('started').toSorted(byLastVisit)],
+    coming: [...of('accepted').toSorted(byFirstVisit), ...started.filter((one) => !isAway(one, today))],
+    away: started.filter((one) => isAway(one, today)),
     waiting: of('waitlisted'),
   }
 }
@@ -26,6 +31,38 @@ const LAST = '9999'
 
 const byLastVisit = (a: Coming, b: Coming): number => lastVisit(b).localeCompare(lastVisit(a))
 const lastVisit = ({ attendance }: Coming): string => attendance.find(({ came }) => came)?.on ?? ''
+
+/** After so many days without a visit somebody no longer stands among those who come. */
+const AWAY_AFTER = 91
+const isAway = (one: Coming, today: Day): boolean => {
+  const last = lastVisit(one)
+  return last !== '' && last < addDays(today, -AWAY_AFTER)
+}
+
+/**
+ * The day whose register is to be kept: their first visit once its day has come, or the latest day on which the group met; today where
+ * nobody knows when it meets. Undefined before their first visit.
+ */
+export function registerDay(
+  { firstVisit, schedules }: Pick<Coming, 'firstVisit' | 'schedules'>,
+  today: Day,
+): Day | undefined {
+  if (firstVisit && firstVisit.on > today) return undefined
+  const met = lastSession(schedules, today) ?? today
+  return firstVisit && firstVisit.on > met ? firstVisit.on : met
+}
+
+/** The first word on the register: which day it is for, and when they meet next, where one day holds for everybody. */
+export function sayRegisterDays(people: readonly Coming[], now: Date): string {
+  const today = dayOf(now)
+  const days = new Set(people.map(({ schedules }) => lastSession(schedules, today) ?? today))
+  const [on] = days
+  if (days.size !== 1 || !on) return 'The register is for the day that you met last. For another day, open the person.'
+  if (on === today) return `The register is for today, ${sayDay(today, today)}. For another day, open the person.`
+  const next = nextSession(people[0]!.schedules, now)
+  const ahead = next ? ` You meet next on ${sayDay(next.day, today)}.` : ''
+  return `The register is for the day that you met last, ${sayDay(on, today)}.${ahead} For another day, open the person.`
+}
 
 /** When somebody who has a place comes first, or how often they have been: the words, and whether it is their first visit. */
 export function sayVisits(
@@ -41,7 +78,7 @@ export function sayVisits(
   const [last] = came
   if (!last) return { words: 'Comes to you', first: false }
   return {
-    words: `${came.length === 1 ? 'Came once' : `Came ${came.length} times`}, last ${sayDay(last.on, today)}`,
+    words: `${came.length === 1 ? 'Came once' : `Came ${came.length} times`}, last on ${sayDay(last.on, today)}`,
     first: false,
   }
 }

@@ -94,7 +94,7 @@ test('from the question to the register: two taps for a yes, one for who came, a
   )
   const came = await ruth.post(`${path}/attendance`, { ...fields, came: 'yes' }, '/coming')
   assert.deepEqual([came.status, came.location], [303, '/coming?saved=attendance#coming'])
-  assert.match((await rowsOf('Coming'))[0]!, /Came once, last Wednesday 1 April.*Came Change/)
+  assert.match((await rowsOf('Coming'))[0]!, /Came once, last on Wednesday 1 April.*Today: Came Change/)
   const facts = await world.rows(
     'select came_by, recorded_by, came from connections.attendance where connection_id = $1',
     id,

@@ -3,6 +3,7 @@ import type { Day } from '#platform/days.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Id } from '#platform/ids.ts'
 import { journal } from '#foundations/journal/index.ts'
+import type { Schedule } from '#registers/directory/index.ts'
 import type { AccessNeed } from '#registers/people/index.ts'
 import type { ConnectionStatus } from '../connection.rules.ts'
 import { findOffered, type Offered } from '../offering.queries.ts'
@@ -32,6 +33,8 @@ export interface GroupView extends SeenByGroup {
 /** One of the people who come, wait or would like to come. */
 export interface Coming extends SeenByGroup {
   service: string
+  /** When the service meets; empty where nobody told. */
+  schedules: Schedule[]
 }
 
 /** How to reach them, with what keeps them safe: a number without its rule would be worse than none. */
@@ -63,14 +66,18 @@ export async function getGroupView(tx: Tx, id: Id): Promise<GroupView> {
  * they were looked at is written down for each. One statement.
  */
 export async function listComing(tx: Tx): Promise<Coming[]> {
-  const rows = await tx.query<Row & { service: string }>(
-    `select own.*, s.name as service from connections.coming() own
+  const rows = await tx.query<Row & Pick<Coming, 'service' | 'schedules'>>(
+    `select own.*, s.name as service, ${SCHEDULES} as schedules from connections.coming() own
      join directory.service s on s.partnership_id = $1 and s.id = own.service_id order by own.first_visit_on, own.name, own.id`,
     [tx.actor.partnershipId],
   )
   for (const { id, person_id } of rows) journal(tx, 'connection.listed', { subjectId: id, personId: person_id })
-  return rows.map((row) => ({ ...seenOf(row), service: row.service }))
+  return rows.map((row) => ({ ...seenOf(row), service: row.service, schedules: row.schedules }))
 }
+
+const SCHEDULES = `(select coalesce(jsonb_agg(jsonb_build_object('validFrom', d.valid_from, 'validTo', d.valid_to, 'dtstart', d.dtstart,
+    'until', d.until, 'count', d.count, 'freq', d.freq, 'interval', d.interval, 'byday', d.byday, 'bymonthday', d.bymonthday)), '[]')
+  from directory.schedule d where d.partnership_id = $1 and d.service_id = s.id)`
 
 const seenOf = (row: Row): SeenByGroup => ({
   id: row.id,
