@@ -34,7 +34,10 @@ export function recentLives(partnershipId: Id, now: Date): Life[] {
     const fate = UNANSWERED.includes(number) ? 'waiting' : undefined
     return lifeOf({ partnershipId, number, person, cameAt: momentOf(now, daysAgo, random), now, fate })
   })
-  return lives.map((life) => (life === askedOf(lives) ? askedLately(partnershipId, life, now) : life))
+  const [asked, quiet] = [askedOf(lives), quietOf(lives)]
+  return lives.map((life) =>
+    life === asked ? askedLately(partnershipId, life, now) : life === quiet ? quietFor(partnershipId, life, now) : life,
+  )
 }
 
 /** Two whom nobody answered in time, so that it went up to who answers for the teams. */
@@ -49,6 +52,19 @@ function askedLately(partnershipId: Id, { number, person }: Life, now: Date): Li
   const on = workingDayBefore(workingDayBefore(workingDayBefore(dayOf(now))))
   return lifeOf({ partnershipId, number, person, cameAt: instantAt(on, 11 * 60), now, fate: 'asked' })
 }
+
+/** Somebody of Priya's who went away for a while, so that nothing was heard of them for a month. */
+const quietOf = (lives: readonly Life[]): Life | undefined =>
+  lives.findLast(
+    ({ number, team, person }) => !UNANSWERED.includes(number) && team.key === 'riverside' && !person.restricted,
+  )
+
+function quietFor(partnershipId: Id, { number, person }: Life, now: Date): Life {
+  const came = instantAt(workingDayBefore(addDays(dayOf(now), -QUIET_DAYS - 7)), 11 * 60)
+  const life = lifeOf({ partnershipId, number, person, cameAt: came, now, fate: 'quiet' })
+  return { ...life, worker: life.team.members[0]! }
+}
+const QUIET_DAYS = 31
 
 /** A moment in working hours so many days ago, never in the future. */
 function momentOf(now: Date, daysAgo: number, random: Random): Date {

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
 import type { Life } from '../life/life.type.ts'
+import { backdateAccounts } from './backdate-accounts.ts'
 import { openBook, type Book } from './book.ts'
 import { historyLives } from './history-lives.ts'
 import { insertBook } from './insert-book.ts'
@@ -41,6 +42,7 @@ export async function loadHistory(
       inserting.catch(() => {}) // it is awaited above, or below
     }
     await inserting
+    await backdateAccounts(client, partnershipId, today)
     await client.query('commit')
   } finally {
     await client.end()

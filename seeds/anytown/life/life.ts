@@ -8,7 +8,7 @@ import { TEAMS } from '../teams.ts'
 import type { Life, Step } from './life.type.ts'
 import { canBeAbout } from './reasons.ts'
 import { requestFor } from './request.ts'
-import { supportFrom } from './support.ts'
+import { awayFrom, supportFrom } from './support.ts'
 
 export interface Beginning {
   partnershipId: Id
@@ -16,8 +16,8 @@ export interface Beginning {
   person: AnytownPerson
   cameAt: Date
   now: Date
-  /** What has become of the referral by now, where that is not left to chance: nobody of the team got round to it, or they asked. */
-  fate?: 'waiting' | 'asked'
+  /** What has become of the referral by now, where that is not left to chance: nobody of the team got round to it, they asked, or after a first talk the person went away. */
+  fate?: Fate
   /** Whether the team may still wait for whoever referred to answer a question. */
   asks?: boolean
 }
@@ -30,7 +30,7 @@ export function lifeOf({ partnershipId, number, person, cameAt, now, fate, asks 
   const begun = { number, person, team, cameAt, request, sender }
   // Most of today's work is still to be done when somebody first looks, and some of the last days' was put off.
   const until = fate ? now : instantAt(addDays(dayOf(now), -random.weighted(PUT_OFF)), 8 * 60)
-  const steps = withNewsTold(cameAt, fate ? fated(fate, begun, random) : stepsOf(begun, now, asks, random))
+  const steps = withNewsTold(cameAt, fate ? fated(fate, { ...begun, now }, random) : stepsOf(begun, now, asks, random))
   return {
     ...begun,
     worker: random.pick(team.members.filter(({ roles }) => roles.includes('link_worker'))),
@@ -39,11 +39,17 @@ export function lifeOf({ partnershipId, number, person, cameAt, now, fate, asks 
   }
 }
 
-const fated = (
-  fate: 'waiting' | 'asked',
-  { cameAt, person }: Pick<Life, 'cameAt' | 'person'>,
+type Fate = 'waiting' | 'asked' | 'quiet'
+
+function fated(
+  fate: Fate,
+  begun: Parameters<typeof supportFrom>[0] & { cameAt: Date; now: Date },
   random: Random,
-): Step[] => (fate === 'waiting' ? [] : [question(answerTime(cameAt, random), person, random)])
+): Step[] {
+  if (fate === 'waiting') return []
+  const at = answerTime(begun.cameAt, random)
+  return fate === 'asked' ? [question(at, begun.person, random)] : awayFrom(begun, at, begun.now, random)
+}
 
 function question(at: Date, { sex }: AnytownPerson, random: Random): Step {
   return { at, kind: 'asked', question: random.pick(QUESTIONS.filter(({ ask }) => canBeAbout(ask, sex, 50))).ask }

@@ -40,6 +40,19 @@ export function supportFrom(life: Begun, acceptedAt: Date, random: Random): Step
   return steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
 
+/** One talk, and then nothing until they are back: the next one is agreed for the week after today. */
+export function awayFrom(life: Begun, acceptedAt: Date, now: Date, random: Random): Step[] {
+  const talked = hour(acceptedAt, 1, random)
+  const note = 'Goes to a cousin in Leeds for some weeks, and looks forward to it. We talk again when that is over.'
+  const nextOn = addWorkingDays(addDays(dayOf(now), 4), 0)
+  return [
+    { at: acceptedAt, kind: 'accepted', firstContactBy: firstContactDefault(acceptedAt) },
+    { at: talked, kind: 'contact', way: isRung(life.person) ? 'call' : 'visit', outcome: 'reached', note, nextOn },
+    { at: minutesAfter(talked, 12), kind: 'words', said: saidBy(life, random) },
+    ...asked(feelingOf(random), 'start', talked, 1, random),
+  ]
+}
+
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
 
 /** Some working days later, at an hour at which people work. */
