@@ -34,7 +34,8 @@ export function recentLives(partnershipId: Id, now: Date): Life[] {
     const fate = UNANSWERED.includes(number) ? 'waiting' : undefined
     return lifeOf({ partnershipId, number, person, cameAt: momentOf(now, daysAgo, random), now, fate })
   })
-  const [asked, quiet] = [askedOf(lives), quietOf(lives)]
+  const asked = askedOf(lives)
+  const quiet = quietOf(lives.filter((life) => life !== asked))
   return lives.map((life) =>
     life === asked ? askedLately(partnershipId, life, now) : life === quiet ? quietFor(partnershipId, life, now) : life,
   )
