@@ -19,7 +19,18 @@ test('the nearest word that is known takes the place of one that is not', () => 
     'dept advice zzzz': 'debt advice zzzz',
   }))
     assert.equal(nearestWords(words), meant, words)
-  for (const words of ['lonely', 'debt', 'zyxwvu', 'hte', '', '😢', 'x'.repeat(200)])
+  for (const words of [
+    'I want to kill myself',
+    'kill myself',
+    'my lonley mother at home',
+    'lonely',
+    'debt',
+    'zyxwvu',
+    'hte',
+    '',
+    '😢',
+    'x'.repeat(200),
+  ])
     assert.equal(nearestWords(words), undefined, words)
 })
 

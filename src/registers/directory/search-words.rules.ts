@@ -1,3 +1,4 @@
+import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { NEEDS, type Need } from './needs.ts'
 import { needsSaid } from './needs-said.rules.ts'
 
@@ -33,9 +34,11 @@ const KNOWN: readonly string[] = [
 /**
  * The words with each that we do not know in the place of the nearest one that we do: "lonley" becomes "lonely". Undefined
  * when none is near enough: one slip in a word of four to seven letters, two in a longer one. Two letters that changed places
- * are one slip (optimal string alignment distance).
+ * are one slip (optimal string alignment distance). Of a few words only, and never of words that may be urgent: a story is
+ * told as it is meant, and nobody in danger is told that they meant something else.
  */
 export function nearestWords(words: string): string | undefined {
+  if ((words.match(/\p{L}+/gu) ?? []).length > FEW || findUrgentWords(words).length > 0) return undefined
   let changed = false
   const near = words.replaceAll(/\p{L}+/gu, (word) => {
     const known = nearest(word.toLowerCase())
@@ -55,6 +58,7 @@ function nearest(word: string): string | undefined {
 }
 
 const LONGEST = 30
+const FEW = 3
 
 function slipsBetween(a: string, b: string): number {
   let [before, row]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
