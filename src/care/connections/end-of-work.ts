@@ -1,26 +1,17 @@
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
+import type { LeftOpen } from '#care/support/index.ts'
+import { teamActor } from '#registers/teams/index.ts'
 import { isOpen, move, STATUS_WORDS, type ConnectionStatus } from './connection.rules.ts'
 import { lockConnection } from './move-connection.queries.ts'
-import { teamActor } from '#registers/teams/index.ts'
 import { takeBack } from './withdraw-connection.ts'
 
-/** A connection that is open while the work with the person ends. */
-interface LeftOpen {
-  service: string
-  /** How it stands, in words. */
-  stands: string
-  href: string
-  /** They have not gone there yet: it is taken back with the end of the work. Where they go already, they go on. */
-  isTakenBack: boolean
-}
-
 /** What becomes of a person's connections when the work with them ends: handed to the pages of closing. */
-export const connectionsAtEnd = { list, takeBack: takeBackAll }
+export const connectionsAtEnd: LeftOpen = { list, takeBack: takeBackAll }
 
 /** The open connections of an episode of the caller's team. One statement. */
-async function list(tx: Tx, episodeId: Id): Promise<LeftOpen[]> {
+async function list(tx: Tx, episodeId: Id): ReturnType<LeftOpen['list']> {
   return (await readOpen(tx, episodeId)).map(({ id, service, status }) => ({
     service,
     stands: STATUS_WORDS[status],

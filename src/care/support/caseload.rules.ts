@@ -12,6 +12,14 @@ export interface Load {
 
 export const NO_LOAD: Load = { open: 0, inYear: 0, samePractice: 0 }
 
+/** The same with the roles that somebody holds in the team. */
+export interface WorkerLoad extends Load {
+  roles: readonly string[]
+}
+
+/** Whether somebody sees people in the team: its link workers, and whoever has somebody in hand. */
+export const seesPeople = ({ roles, open }: WorkerLoad): boolean => open > 0 || roles.includes('link_worker')
+
 /** A whole-time week in hours: the limits of a team count for each whole-time worker. */
 const WHOLE_TIME = 37.5
 
@@ -72,14 +80,14 @@ export interface Candidate extends Pick<Member, 'accountId' | 'hoursPerWeek' | '
   load: Load
 }
 
-/** The members who see people, with what each has in hand. `loads`: of those who have somebody or are link workers. */
+/** The members who see people, with what each has in hand. */
 export const candidatesOf = <M extends Pick<Member, 'accountId'>>(
   members: readonly M[],
-  loads: ReadonlyMap<string, Load & { seesPeople: boolean }>,
+  loads: ReadonlyMap<string, WorkerLoad>,
 ): (M & { load: Load })[] =>
   members.flatMap((member) => {
     const load = loads.get(member.accountId)
-    return load?.seesPeople ? [{ ...member, load }] : []
+    return load && seesPeople(load) ? [{ ...member, load }] : []
   })
 
 interface Wanted {

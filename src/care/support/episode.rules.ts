@@ -1,3 +1,5 @@
+import { addDays, dayOf, type Day } from '#platform/days.ts'
+
 /** Every allowed move of an episode. The database refuses the others too (a test compares). */
 export const MOVES = {
   waiting: ['active', 'closed'],
@@ -28,3 +30,13 @@ export const EPISODE_WORDS: Record<EpisodeStatus, string> = {
   paused: 'Paused',
   closed: 'Closed',
 }
+
+/** What belongs to an episode may have happened before it was opened, though not long before; in days. */
+const BEFORE_OPENING = 28
+
+/** Whether a day lies so long before an episode was opened that it is a slip of the pen. */
+export const isLongBefore = (on: Day, { openedAt }: { openedAt: Date }): boolean =>
+  on < addDays(dayOf(openedAt), -BEFORE_OPENING)
+
+/** What is said at the field of such a day. */
+export const LONG_BEFORE = `The day must not be more than ${BEFORE_OPENING / 7} weeks before the work began. Check the year`

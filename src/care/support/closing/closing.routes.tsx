@@ -9,6 +9,7 @@ import { renderLetter } from '#foundations/messages/index.ts'
 import { getTeam, listMembers, teamActor } from '#registers/teams/index.ts'
 import { listLoads } from '../caseload.queries.ts'
 import { candidatesOf } from '../caseload.rules.ts'
+import { LONG_BEFORE } from '../episode.rules.ts'
 import { NotNowPage } from '../contacts/episode-aside.pages.tsx'
 import { openEpisode, type OpenedEpisode } from '../contacts/open-episode.ts'
 import { closeEpisode } from './close-episode.ts'
@@ -17,7 +18,7 @@ import { ClosedPage, ClosurePage, ReturnPage } from './closing.pages.tsx'
 import { actionsIn, CLOSURE_REASONS, type ClosureRefusal, type ReturnRefusal } from './closing.rules.ts'
 import { findClosure, listLetters, readToTell } from './closing.queries.ts'
 import { addEndingRoutes } from './ending.routes.tsx'
-import { NOTHING_OPEN, type LeftOpen } from './left-open.type.ts'
+import type { LeftOpen } from './left-open.type.ts'
 import { openAgain, returnContactBy } from './open-again.ts'
 import { readClosingLetter } from './read-closing-letter.ts'
 
@@ -26,7 +27,7 @@ type ById = { Params: { id: string }; Querystring: Record<string, unknown> }
 type Request = FastifyRequest<ById>
 
 /** Closing well, the letter about it, and coming back. */
-export function addClosingRoutes(app: FastifyInstance, services: Services, leftOpen: LeftOpen = NOTHING_OPEN): void {
+export function addClosingRoutes(app: FastifyInstance, services: Services, leftOpen: LeftOpen): void {
   app.get<ById>('/episodes/:id/closure', { config }, async (request, reply) => {
     const opened = await openEpisode(request, { withToTell: false })
     if (opened.episode.status === 'closed') return showClosed(request, reply, opened)
@@ -97,7 +98,7 @@ const ISSUES: Record<Exclude<ClosureRefusal, 'closed-already' | 'changed'>, [Fie
   'not-started': ['reason', 'You have not talked with them yet, so select another reason'],
   'actions-unsaid': ['requestedActions', 'Enter what you ask for, or select “No actions required”'],
   'died-later': ['diedOn', 'The day must be today or earlier'],
-  'died-before': ['diedOn', 'The day must not be more than 4 weeks before the work began. Check the year'],
+  'died-before': ['diedOn', LONG_BEFORE],
 }
 
 /** What was typed about work that somebody had closed meanwhile: it is shown beside theirs. */

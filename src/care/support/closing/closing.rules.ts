@@ -2,7 +2,7 @@ import type { EndReason } from '#care/referrals/index.ts'
 import { addDays, dayOf, type Day } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import type { Id } from '#platform/ids.ts'
-import type { EpisodeStatus } from '../episode.rules.ts'
+import { isLongBefore, type EpisodeStatus } from '../episode.rules.ts'
 
 /** Why the work with somebody ends, as staff choose it. */
 export const CLOSURE_REASONS: Record<EndReason, string> = {
@@ -37,9 +37,6 @@ export type ClosureRefusal =
   | 'died-later'
   | 'died-before'
 
-/** A death may have been before we knew of it, though not long before the work began; in days. */
-const DEATH_BEFORE = 28
-
 /** Closed is final. What never began cannot have finished, and requested actions are listed or said to be none. */
 export function mayClose(
   { status, openedAt }: { status: EpisodeStatus; openedAt: Date },
@@ -50,7 +47,7 @@ export function mayClose(
   if (status === 'waiting' && closure.reason === 'finished') return refuse('not-started')
   if (closure.noActionsRequired === closure.requestedActions.length > 0) return refuse('actions-unsaid')
   if (closure.diedOn && closure.diedOn > dayOf(now)) return refuse('died-later')
-  if (closure.diedOn && closure.diedOn < addDays(dayOf(openedAt), -DEATH_BEFORE)) return refuse('died-before')
+  if (closure.diedOn && isLongBefore(closure.diedOn, { openedAt })) return refuse('died-before')
   return allow(closure)
 }
 

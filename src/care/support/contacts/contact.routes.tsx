@@ -9,6 +9,7 @@ import { contactForm, correctionForm, type ContactForm, type CorrectionForm } fr
 import { ContactPage, CorrectionPage } from './contact.pages.tsx'
 import { ContactReadingPage } from './contact-reading.pages.tsx'
 import { KINDS, OUTCOMES, type ContactRefusal } from './contact.rules.ts'
+import { LONG_BEFORE } from '../episode.rules.ts'
 import { findContact, type Contact, type ContactWords } from './contact.queries.ts'
 import { correctContact } from './correct-contact.ts'
 import { NotNowPage } from './episode-aside.pages.tsx'
@@ -83,11 +84,10 @@ export function addContactRoutes(app: FastifyInstance, services: Services): void
 
 const CLOSED = 'This work has ended, so no contact can be added'
 const FUTURE = 'The day and time must be in the past'
-const BEFORE = 'The day must not be more than 4 weeks before the work began. Check the year'
 
 const ISSUES: Record<Exclude<ContactRefusal, 'closed'>, [FieldName<ContactForm>, string]> = {
   'in-the-future': ['on', FUTURE],
-  'before-us': ['on', BEFORE],
+  'before-us': ['on', LONG_BEFORE],
   'next-day-past': ['nextOn', 'The next step must be today or later'],
   'next-day-far': ['nextOn', 'The next step must be within a year'],
 }
@@ -166,7 +166,7 @@ function addCorrectionRoutes(app: FastifyInstance, services: Services): void {
           opened={opened}
           version={version}
           contactId={params.contactId}
-          form={withIssue(form, 'on', decision.reason === 'before-us' ? BEFORE : FUTURE)}
+          form={withIssue(form, 'on', decision.reason === 'before-us' ? LONG_BEFORE : FUTURE)}
         />,
         422,
       )

@@ -2,7 +2,7 @@ import { addWorkingDays, isWorkingDay } from '#engines/working-days/index.ts'
 import { addDays, dayOf, minutesOf, weekdayOf, type Day } from '#platform/days.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { readSafeHours, type SafeHours } from '#registers/people/index.ts'
-import type { EpisodeStatus } from '../episode.rules.ts'
+import { isLongBefore, type EpisodeStatus } from '../episode.rules.ts'
 
 /** How a contact was made, in the words of the form. */
 export const KINDS = {
@@ -166,9 +166,6 @@ export type ContactRefusal = 'closed' | 'in-the-future' | 'before-us' | 'next-da
 /** A slip of the pen, or a promise that helps nobody; in days. */
 const FARTHEST_NEXT = 366
 
-/** Somebody may have talked with them before their referral was taken, though not long before; in days. */
-const BEFORE_US = 28
-
 /** Whether a contact may be written down. Clocks of browsers run ahead: five minutes are forgiven. */
 export function mayRecord(
   { status, openedAt }: { status: EpisodeStatus; openedAt: Date },
@@ -178,7 +175,7 @@ export function mayRecord(
 ): Decision<Date, ContactRefusal> {
   if (status === 'closed') return refuse('closed')
   if (happenedAt.getTime() > now.getTime() + 5 * 60_000) return refuse('in-the-future')
-  if (dayOf(happenedAt) < addDays(dayOf(openedAt), -BEFORE_US)) return refuse('before-us')
+  if (isLongBefore(dayOf(happenedAt), { openedAt })) return refuse('before-us')
   if (nextOn && nextOn < dayOf(now)) return refuse('next-day-past')
   if (nextOn && nextOn > addDays(dayOf(now), FARTHEST_NEXT)) return refuse('next-day-far')
   return allow(happenedAt > now ? now : happenedAt)

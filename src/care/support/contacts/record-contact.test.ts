@@ -347,6 +347,7 @@ test('going back and saving other words keeps them: they are offered as a correc
   assert.equal(again.status, 409)
   assert.match(again.html.querySelector('textarea[name=note]')!.text, /and her knee/)
   assert.match(again.text, /Talked about the choir/)
+  assert.equal((await priya.post(`/episodes/${id}/contact`, { ...form, withheld: 'yes' })).status, 409)
 })
 
 test('a correction stands beside what it corrects; better words change nothing else, another outcome does', async () => {

@@ -57,10 +57,9 @@ export const recordContact = (
 
 /** Whether a form that was sent twice says what it said the first time. A time ahead of ours was put right by minutes. */
 const saysTheSame = (saved: ContactWords, words: ContactWords): boolean =>
-  saved.note === words.note &&
-  saved.kind === words.kind &&
-  saved.outcome === words.outcome &&
-  Math.abs(saved.happenedAt.getTime() - words.happenedAt.getTime()) <= 5 * 60_000
+  (['note', 'kind', 'outcome', 'place', 'others', 'withheld'] as const).every(
+    (field) => saved[field] === words[field],
+  ) && Math.abs(saved.happenedAt.getTime() - words.happenedAt.getTime()) <= 5 * 60_000
 
 interface GoingOn {
   episode: TeamEpisode

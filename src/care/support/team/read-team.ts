@@ -11,7 +11,7 @@ import {
   type Team,
   teamActor,
 } from '#registers/teams/index.ts'
-import { listCaseloads } from './caseloads.queries.ts'
+import { listLoads } from '../caseload.queries.ts'
 import { colleaguesOf, stuckRows, type Colleague, type StuckRow } from './team.rules.ts'
 import { listStuckTasks, STUCK_LIMIT } from './stuck.queries.ts'
 import { readWaits, type Waits } from './waits.queries.ts'
@@ -41,13 +41,13 @@ export interface TeamView {
  * longest late. Seven statements.
  */
 export async function readTeam(tx: Tx, { allStuck = false } = {}): Promise<TeamView> {
-  const { teamId, organisationId } = teamActor(tx.actor)
+  const { teamId } = teamActor(tx.actor)
   const today = dayOf(tx.now())
-  const [team, members, coverage, caseloads, waits, tasks] = await Promise.all([
+  const [team, members, coverage, loads, waits, tasks] = await Promise.all([
     getTeam(tx, teamId),
     listMembers(tx, teamId, today),
     listCoverage(tx, teamId),
-    listCaseloads(tx, teamId, organisationId),
+    listLoads(tx, teamId, null),
     readWaits(tx, teamId),
     listStuckTasks(tx, teamId, instantAt(today, 0)),
   ])
@@ -59,7 +59,7 @@ export async function readTeam(tx: Tx, { allStuck = false } = {}): Promise<TeamV
   return {
     team,
     coverage,
-    colleagues: colleaguesOf(members, caseloads, team, today),
+    colleagues: colleaguesOf(members, loads, team, today),
     waits,
     stuck: rows.slice(0, shown.length),
     stuckWith: stuckWith.toSorted((a, b) => b.count - a.count || a.who.localeCompare(b.who)),

@@ -3,10 +3,18 @@ import { dayOf, sayDay, weekdayOf, type Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Person } from '#registers/people/index.ts'
 import { sayLanguages, sayWait, type CoveredPlace, type Member, type Team } from '#registers/teams/index.ts'
-import { isFull, limitsOf, NO_LOAD, sayLoad, sayWorkingDays, wholeTimeOf } from '../caseload.rules.ts'
+import {
+  isFull,
+  limitsOf,
+  NO_LOAD,
+  sayLoad,
+  sayWorkingDays,
+  seesPeople,
+  wholeTimeOf,
+  type WorkerLoad,
+} from '../caseload.rules.ts'
 import { wordsOf } from '../today/task-words.ts'
 import { sayDue } from '../today/today.rules.ts'
-import type { Caseload } from './caseloads.queries.ts'
 import type { StuckTask } from './stuck.queries.ts'
 
 /** Somebody of the team in words. */
@@ -29,22 +37,22 @@ export interface Colleague {
 /** The people of a team with what each has in hand: link workers first, then by name. */
 export function colleaguesOf(
   members: readonly (Member & { name: string })[],
-  caseloads: ReadonlyMap<Id, Caseload>,
+  loads: ReadonlyMap<Id, WorkerLoad>,
   team: Team,
   today: Day,
 ): Colleague[] {
   const names = new Map(members.map(({ accountId, name }) => [accountId, name]))
-  const isWorker = (id: Id) => caseloads.get(id)?.roles.includes('link_worker') ?? false
+  const isWorker = (id: Id) => loads.get(id)?.roles.includes('link_worker') ?? false
   return members
     .toSorted((a, b) => Number(isWorker(b.accountId)) - Number(isWorker(a.accountId)) || a.name.localeCompare(b.name))
     .map((member) => {
-      const { roles = [], load = NO_LOAD } = caseloads.get(member.accountId) ?? {}
+      const load = loads.get(member.accountId) ?? { ...NO_LOAD, roles: [] }
       const limits = limitsOf(team, member)
-      const counts = load.open > 0 || roles.includes('link_worker')
+      const counts = seesPeople(load)
       return {
         id: member.accountId,
         name: member.name,
-        title: capital(member.roleWord || titleOf(roles, team)),
+        title: capital(member.roleWord || titleOf(load.roles, team)),
         telephone: member.telephone,
         works: `${sayWholeTime(member.hoursPerWeek)}, ${sayWorkingDays(member.workingDays)}`,
         away: sayAway(member, names, today),

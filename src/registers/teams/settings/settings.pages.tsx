@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react'
 import { sayDay, type Day } from '#platform/days.ts'
 import type { FormState } from '#platform/forms.ts'
 import { ChangedNotice } from '#ui/changed-notice.tsx'
 import { DayField, TextAreaField, TextField } from '#ui/fields.tsx'
-import { FormPage } from '#ui/form-page.tsx'
+import { FormPage, type FormPageProps } from '#ui/form-page.tsx'
 import type { Shell } from '#ui/shell.tsx'
 import { sayWait, type Team } from '../team.rules.ts'
 import type { LimitsForm, PauseForm, WaitForm } from './settings.forms.ts'
@@ -20,25 +19,20 @@ interface Props<Form> {
 }
 
 /** Taking nobody new for a while: what is written here is what everybody reads. */
-export const PauseTeamPage = ({ shell, team, today, form, version, changed }: Props<PauseForm>) => (
-  <FormPage
-    shell={shell}
-    title={team.pause ? 'Change the pause' : 'Pause new referrals'}
-    back="/team"
-    form={form}
-    submit={team.pause ? 'Save' : 'Pause'}
+export const PauseTeamPage = (props: Props<PauseForm>) => (
+  <TeamForm
+    {...props}
+    title={props.team.pause ? 'Change the pause' : 'Pause new referrals'}
+    submit={props.team.pause ? 'Save' : 'Pause'}
     lede={
-      <Lede changed={changed} team={team} today={today}>
-        <p>
-          From then on nobody can be referred to {team.name}, or ask for themselves. Referrals that are here already
-          stay with you. Everybody can read what you write here.
-        </p>
-      </Lede>
+      <p>
+        From then on nobody can be referred to {props.team.name}, or ask for themselves. Referrals that are here already
+        stay with you. Everybody can read what you write here.
+      </p>
     }
   >
-    <input type="hidden" name="version" value={version} />
     <TextAreaField
-      form={form}
+      form={props.form}
       name="reason"
       label="Why do you take nobody new?"
       hint="Keep it short and kind, and name nobody. For example: Two of us do the work of three until a colleague starts."
@@ -46,62 +40,50 @@ export const PauseTeamPage = ({ shell, team, today, form, version, changed }: Pr
       max={500}
     />
     <DayField
-      form={form}
+      form={props.form}
       name="until"
       label="From which day do you take new people again? (optional)"
       hint="It opens by itself on that day. Leave it empty if you do not know yet."
     />
     <TextAreaField
-      form={form}
+      form={props.form}
       name="meanwhile"
       label="Where can people go meanwhile? (optional)"
       hint="For example: Hillside community connectors cover Market Place Surgery too."
       rows={3}
       max={500}
     />
-  </FormPage>
+  </TeamForm>
 )
 
 /** Taking new people again. */
-export const OpenTeamPage = ({ shell, team, today, version, changed }: Omit<Props<never>, 'form'>) => (
-  <FormPage
-    shell={shell}
+export const OpenTeamPage = (props: Omit<Props<never>, 'form'>) => (
+  <TeamForm
+    {...props}
     title="Take new people again"
-    back="/team"
     submit="Take new people"
-    lede={
-      <Lede changed={changed} team={team} today={today}>
-        <p>From now on people can ask {team.name} for help, and be referred.</p>
-      </Lede>
-    }
+    lede={<p>From now on people can ask {props.team.name} for help, and be referred.</p>}
     other={<a href="/team/pause">Change the pause instead</a>}
-  >
-    <input type="hidden" name="version" value={version} />
-  </FormPage>
+  />
 )
 
 /** What people are told about how long it takes. */
-export const WaitPage = ({ shell, team, today, form, version, changed }: Props<WaitForm>) => (
-  <FormPage
-    shell={shell}
+export const WaitPage = (props: Props<WaitForm>) => (
+  <TeamForm
+    {...props}
     title="How long do people wait?"
-    back="/team"
-    form={form}
     submit="Save"
     lede={
-      <Lede changed={changed} team={team} today={today}>
-        <p>
-          {team.wait
-            ? `People are told: ${sayWait(team.wait.workingDays)}. You said so on ${sayDay(team.wait.statedOn, today)}.`
-            : 'People are told to ask you.'}{' '}
-          What you say now is shown with today’s date.
-        </p>
-      </Lede>
+      <p>
+        {props.team.wait
+          ? `People are told: ${sayWait(props.team.wait.workingDays)}. You said so on ${sayDay(props.team.wait.statedOn, props.today)}.`
+          : 'People are told to ask you.'}{' '}
+        What you say now is shown with today’s date.
+      </p>
     }
   >
-    <input type="hidden" name="version" value={version} />
     <TextField
-      form={form}
+      form={props.form}
       name="workingDays"
       label="Working days until a first talk"
       hint="How long most people wait now. 5 is a week, 21 is a month, 0 is the same day."
@@ -109,29 +91,24 @@ export const WaitPage = ({ shell, team, today, form, version, changed }: Props<W
       width={3}
       suffix="working days"
     />
-  </FormPage>
+  </TeamForm>
 )
 
 /** How many people are enough for one worker. */
-export const LimitsPage = ({ shell, team, today, form, version, changed }: Props<LimitsForm>) => (
-  <FormPage
-    shell={shell}
+export const LimitsPage = (props: Props<LimitsForm>) => (
+  <TeamForm
+    {...props}
     title="How many people are enough?"
-    back="/team"
-    form={form}
     submit="Save"
     lede={
-      <Lede changed={changed} team={team} today={today}>
-        <p>
-          Both count for a {team.localTitle.one} who works whole time, 37.5 hours; who works fewer hours has fewer
-          people. Above a limit a flag shows. Nobody is turned away by it: only a pause does that.
-        </p>
-      </Lede>
+      <p>
+        Both count for a {props.team.localTitle.one} who works whole time, 37.5 hours; who works fewer hours has fewer
+        people. Above a limit a flag shows. Nobody is turned away by it: only a pause does that.
+      </p>
     }
   >
-    <input type="hidden" name="version" value={version} />
     <TextField
-      form={form}
+      form={props.form}
       name="openNowLimit"
       label="People at one time (optional)"
       inputMode="numeric"
@@ -139,28 +116,41 @@ export const LimitsPage = ({ shell, team, today, form, version, changed }: Props
       suffix="people"
     />
     <TextField
-      form={form}
+      form={props.form}
       name="peoplePerYear"
       label="People in a year"
       inputMode="numeric"
       width={4}
       suffix="people"
     />
-  </FormPage>
+  </TeamForm>
 )
 
-const Lede = ({
-  changed,
+/** One thing that a manager sets for the team: the form, from the version that was on the page. */
+const TeamForm = ({
   team,
   today,
+  version,
+  changed,
+  lede,
   children,
-}: Pick<Props<never>, 'changed' | 'team' | 'today'> & { children: ReactNode }) => (
-  <>
-    {changed && (
-      <ChangedNotice latest={`Somebody changed the team meanwhile. It stands like this: ${sayTeam(team, today)}`} />
-    )}
+  ...page
+}: Omit<Props<never>, 'form'> & FormPageProps) => (
+  <FormPage
+    {...page}
+    back="/team"
+    lede={
+      <>
+        {changed && (
+          <ChangedNotice latest={`Somebody changed the team meanwhile. It stands like this: ${sayTeam(team, today)}`} />
+        )}
+        {lede}
+      </>
+    }
+  >
+    <input type="hidden" name="version" value={version} />
     {children}
-  </>
+  </FormPage>
 )
 
 /** How a team stands, in a few sentences. */
