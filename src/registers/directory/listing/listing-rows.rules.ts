@@ -1,5 +1,5 @@
 import { type Id, idFrom } from '#platform/ids.ts'
-import { NEEDS } from './needs.ts'
+import { NEEDS } from '../needs.ts'
 import type { Access, Contact, Listing, Location, Provider, Telephone } from './listing.type.ts'
 import { confirmByOf } from './space.rules.ts'
 

@@ -3,13 +3,13 @@ import type { Point } from '#foundations/geography/index.ts'
 import { type Day, dayOf } from '#platform/days.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { statement } from './bulk-rows.queries.ts'
-import type { CostKind, Mode, OnlyFor, ServiceStatus } from './listing.type.ts'
-import type { Need } from './needs.ts'
-import type { Schedule } from './schedule.rules.ts'
+import { statement } from '../listing/bulk-rows.queries.ts'
+import type { CostKind, Mode, OnlyFor, ServiceStatus } from '../listing/listing.type.ts'
+import type { Need } from '../needs.ts'
+import type { Schedule } from '../listing/schedule.rules.ts'
 import type { Search } from './search.rules.ts'
 import { tellingWords } from './search-words.rules.ts'
-import type { CapacityStatement } from './space.rules.ts'
+import type { CapacityStatement } from '../listing/space.rules.ts'
 
 /** One result: what a person needs to choose. */
 export interface FoundService {

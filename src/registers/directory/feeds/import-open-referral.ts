@@ -7,8 +7,8 @@ import { type FeedFile, type FeedRecord, readFeedFile, type Refusal } from './fe
 import { fieldsLeftOut, listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
 import { feedService } from './feed-record.rules.ts'
 import { gatherRecords, withoutBlanks, type GatheredRecord } from './feed-gathering.rules.ts'
-import { fingerprintOf, saveListings, saveProviders, saveSource } from './listing.queries.ts'
-import type { Listing, Provider, Source } from './listing.type.ts'
+import { fingerprintOf, saveListings, saveProviders, saveSource } from '../listing/listing.queries.ts'
+import type { Listing, Provider, Source } from '../listing/listing.type.ts'
 
 export interface ImportReport {
   /** Different services found: one id counts once, however many files hold it. */

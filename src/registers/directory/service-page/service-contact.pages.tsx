@@ -1,5 +1,5 @@
 import { Button } from 'nhsuk-react-components'
-import { mailLink, shownText, telephoneLink, webLink } from './listing.rules.ts'
+import { mailLink, shownText, telephoneLink, webLink } from '../listing/listing.rules.ts'
 import { Section } from './section.pages.tsx'
 import type { ServiceDetails } from './service.queries.ts'
 

@@ -13,8 +13,8 @@ import {
   telephoneLink,
   webLink,
 } from './listing.rules.ts'
-import { readProse } from './prose.rules.ts'
-import { readSearch, sayDistance, searchHref } from './search.rules.ts'
+import { readProse } from '../service-page/prose.rules.ts'
+import { readSearch, sayDistance, searchHref } from '../search/search.rules.ts'
 import { type CapacityStatement, saySpace, spaceOn } from './space.rules.ts'
 
 const today = day('2026-04-10')

@@ -1,11 +1,11 @@
 import { type Day, dayOf, sayDay } from '#platform/days.ts'
 import type { SummaryRow } from '#ui/summary.tsx'
-import { sayCost, sayPounds } from './cost.rules.ts'
-import { freshnessOf, sayFreshness, shownText } from './listing.rules.ts'
-import { nextSession, sayNextOnPaper, sayWhen, type Schedule } from './schedule.rules.ts'
+import { sayCost, sayPounds } from '../listing/cost.rules.ts'
+import { freshnessOf, sayFreshness, shownText } from '../listing/listing.rules.ts'
+import { nextSession, sayNextOnPaper, sayWhen, type Schedule } from '../listing/schedule.rules.ts'
 import { addressOf } from './service-places.pages.tsx'
 import type { ServiceDetails } from './service.queries.ts'
-import { saySpace, spaceOn } from './space.rules.ts'
+import { saySpace, spaceOn } from '../listing/space.rules.ts'
 
 interface FactsProps {
   service: ServiceDetails

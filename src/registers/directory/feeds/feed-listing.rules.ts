@@ -1,11 +1,11 @@
 import { type Day, dayOf } from '#platform/days.ts'
 import type { Point } from '#foundations/geography/index.ts'
 import { type Id, idFrom, isId } from '#platform/ids.ts'
-import { readCost } from './cost.rules.ts'
+import { readCost } from '../listing/cost.rules.ts'
 import type { FeedLocation, FeedOrganization, FeedPhone, FeedSchedule, FeedService } from './feed-record.rules.ts'
-import type { Listing, Location, Mode, Provider, Telephone } from './listing.type.ts'
-import type { Schedule } from './schedule.rules.ts'
-import type { CapacityStatement } from './space.rules.ts'
+import type { Listing, Location, Mode, Provider, Telephone } from '../listing/listing.type.ts'
+import type { Schedule } from '../listing/schedule.rules.ts'
+import type { CapacityStatement } from '../listing/space.rules.ts'
 
 /** The id that a feed's service gets when nobody else has it: its own where that is a UUID, else one made from it. */
 export const serviceIdOf = (sourceId: Id, record: string): Id =>

@@ -1,4 +1,4 @@
-import { isNeed, type Need } from './needs.ts'
+import { isNeed, type Need } from '../needs.ts'
 
 export const WEEKDAYS = {
   MO: 'Monday',

@@ -1,5 +1,5 @@
 import { findUrgentWords } from '#engines/urgent-words/index.ts'
-import { NEEDS, type Need } from './needs.ts'
+import { NEEDS, type Need } from '../needs.ts'
 import { needsSaid } from './needs-said.rules.ts'
 
 /** Things to do rather than troubles: "choir" means a choir, not whatever else people make. Their words find them. */

@@ -1,5 +1,5 @@
-import { sayAccess } from './access.rules.ts'
-import { shownText } from './listing.rules.ts'
+import { sayAccess } from '../listing/access.rules.ts'
+import { shownText } from '../listing/listing.rules.ts'
 import { Prose } from './prose.pages.tsx'
 import { Section } from './section.pages.tsx'
 import type { ServiceDetails } from './service.queries.ts'
