@@ -1402,6 +1402,29 @@ export interface DirectoryTelephone {
   service_id: string;
 }
 
+export interface DirectoryUnmetSearch {
+  /**
+   * purpose: unmet need by place, the postcode district, null where none was given; sensitivity: internal; retention: permanent
+   */
+  area: string | null;
+  /**
+   * purpose: unmet need, a code of ours or "other"; sensitivity: internal; retention: permanent
+   */
+  need: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: unmet need over time; sensitivity: internal; retention: permanent
+   */
+  searched_on: string;
+  /**
+   * purpose: how many searches found nothing suitable; sensitivity: internal; retention: permanent
+   */
+  times: number;
+}
+
 export interface GeographyArea {
   /**
    * purpose: ONS code; sensitivity: public; retention: until replaced
@@ -3892,6 +3915,7 @@ export interface DB {
   "directory.service_location": DirectoryServiceLocation;
   "directory.source": DirectorySource;
   "directory.telephone": DirectoryTelephone;
+  "directory.unmet_search": DirectoryUnmetSearch;
   "geography.area": GeographyArea;
   "geography.district": GeographyDistrict;
   "geography.icb": GeographyIcb;

@@ -886,6 +886,23 @@ table directory.telephone with row-level security, forced
   policy replaced on directory.telephone for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
   policy seen on directory.telephone for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant delete, insert, select on directory.telephone to trellis_app
+table directory.unmet_search with row-level security, forced
+  directory.unmet_search.partnership_id uuid not null
+  directory.unmet_search.searched_on date not null
+  directory.unmet_search.need text not null
+  directory.unmet_search.area text
+  directory.unmet_search.times integer not null
+  directory.unmet_search constraint unmet_search_area_plain CHECK ((area ~ '^[A-Z]{1,2}[0-9][A-Z0-9]?$'::text))
+  directory.unmet_search constraint unmet_search_counted CHECK ((times > 0))
+  directory.unmet_search constraint unmet_search_need_plain CHECK ((need ~ '^[a-z-]+$'::text))
+  directory.unmet_search constraint unmet_search_once UNIQUE NULLS NOT DISTINCT (partnership_id, searched_on, need, area)
+  CREATE UNIQUE INDEX unmet_search_once ON directory.unmet_search USING btree (partnership_id, searched_on, need, area) NULLS NOT DISTINCT
+  policy added on directory.unmet_search for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text)))
+  policy owner_all on directory.unmet_search for all to trellis_owner using (true) check (true)
+  policy report_reads on directory.unmet_search for select to trellis_report using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  policy seen on directory.unmet_search for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND ((( SELECT access.kind() AS kind) = 'job'::text) OR ( SELECT access.has_role('analyst'::text) AS has_role) OR ( SELECT access.has_role('commissioner'::text) AS has_role) OR ( SELECT access.has_role('team_manager'::text) AS has_role)))) check ()
+  grant insert, select on directory.unmet_search to trellis_app
+  grant select on directory.unmet_search to trellis_report
 table geography.area
   geography.area.code text not null
   geography.area.name text not null
@@ -2603,6 +2620,16 @@ AS $function$ begin
   raise exception 'a connection starts as proposed, not as %', new.status using errcode = '23514', constraint = 'connection_starts_proposed';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION directory.count_unmet_search(_on date, _needs text[], _area text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into directory.unmet_search as u (partnership_id, searched_on, need, area, times)
+    select access.partnership(), _on, need, _area, 1 from (select distinct unnest(_needs) as need order by 1) said
+  on conflict on constraint unmet_search_once do update set times = u.times + 1 $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.matching(words text, said text[])
  RETURNS TABLE(service_id uuid, how text, fit double precision)
  LANGUAGE plpgsql

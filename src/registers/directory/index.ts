@@ -18,6 +18,12 @@ export { readSearch, WAYS, WEEKDAYS, type Search } from './search/search.rules.t
 export { searchServices, type Found, type FoundService } from './search/search.queries.ts'
 export { needsToFind } from './search/search-words.rules.ts'
 export { getService, type ServiceDetails } from './service-page/service.queries.ts'
+export {
+  countUnmetSearch,
+  saveUnmetSearches,
+  type UnmetNeed,
+  type UnmetSearches,
+} from './unmet/unmet-search.queries.ts'
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './listing/space.rules.ts'
 
 /** The public pages of the directory: search and one service. */

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { normaliseDistrict } from '#foundations/geography/index.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { dayOf, type Day } from '#platform/days.ts'
+import { saveRows, statement } from '../listing/bulk-rows.queries.ts'
+import type { Need } from '../needs.ts'
+
+/** What was looked for: a need, or "other" where the words named none of ours. */
+export type UnmetNeed = Need | 'other'
+
+/** How many searches of one day found nothing suitable. `area`: a postcode district, null where none was given. */
+export interface UnmetSearches {
+  day: Day
+  need: UnmetNeed
+  area: string | null
+  times: number
+}
+
+/**
+ * Counts one search that found nothing suitable: one more for each of its needs (or for "other" where there is none), on this
+ * day, in this postcode district ("M33"; anything else counts as no district). Neither words nor a postcode are kept, and no
+ * row for one search. For any actor, the public too. One statement, sent with the commit.
+ */
+export function countUnmetSearch(tx: Tx, search: { needs: readonly Need[]; district?: string }): void {
+  const needs: readonly UnmetNeed[] = search.needs.length > 0 ? search.needs : ['other']
+  const area = normaliseDistrict(search.district ?? '') ?? null
+  tx.save(
+    statement(sql`select directory.count_unmet_search(${dayOf(tx.now())}::date, ${needs}::text[], ${area}::text)`),
+  )
+}
+
+/** Counts of days that have none yet, all in one statement: for the invented town, as a job. */
+export function saveUnmetSearches(tx: Tx, counts: readonly UnmetSearches[]): void {
+  saveRows(
+    tx,
+    'directory.unmet_search',
+    counts.map(({ day, need, area, times }) => ({
+      partnership_id: tx.actor.partnershipId,
+      searched_on: day,
+      need,
+      area,
+      times,
+    })),
+  )
+}
