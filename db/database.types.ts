@@ -1097,6 +1097,10 @@ export interface DirectoryService {
    */
   assurer_email: string | null;
   /**
+   * purpose: lets other directories ask for what changed; sensitivity: public; retention: while listed
+   */
+  changed_at: Generated<Timestamp>;
+  /**
    * purpose: when we last checked it; sensitivity: public; retention: while listed
    */
   checked_on: string | null;
@@ -1311,6 +1315,10 @@ export interface DirectoryServiceLocation {
    */
   description: string | null;
   /**
+   * purpose: identity in our feed; sensitivity: public; retention: while listed
+   */
+  id: Generated<string>;
+  /**
    * purpose: where; sensitivity: public; retention: while listed
    */
   location_id: string;
@@ -1326,6 +1334,29 @@ export interface DirectoryServiceLocation {
    * purpose: which service; sensitivity: public; retention: while listed
    */
   service_id: string;
+}
+
+export interface DirectoryServiceTerm {
+  /**
+   * purpose: what the term describes (service type, eligibility); sensitivity: public; retention: while listed
+   */
+  link_type: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: order in the source; sensitivity: public; retention: while listed
+   */
+  position: number;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: which term; sensitivity: public; retention: while listed
+   */
+  term_id: string;
 }
 
 export interface DirectorySource {
@@ -1361,6 +1392,84 @@ export interface DirectorySource {
    * purpose: whether our own feed may pass its listings on; sensitivity: internal; retention: permanent
    */
   republish: Generated<boolean>;
+}
+
+export interface DirectoryTaxonomy {
+  /**
+   * purpose: shown in our feed; sensitivity: public; retention: permanent
+   */
+  description: string | null;
+  /**
+   * purpose: when it was last read; sensitivity: public; retention: permanent
+   */
+  fetched_at: Timestamp;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: named wherever it is published; sensitivity: public; retention: permanent
+   */
+  licence: string | null;
+  /**
+   * purpose: shown in our feed; sensitivity: public; retention: permanent
+   */
+  name: string;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: which feed named it, null when it was loaded from a file; sensitivity: public; retention: permanent
+   */
+  source_id: string | null;
+  /**
+   * purpose: the same list elsewhere; sensitivity: public; retention: permanent
+   */
+  uri: string | null;
+  /**
+   * purpose: which edition; sensitivity: public; retention: permanent
+   */
+  version: string | null;
+}
+
+export interface DirectoryTaxonomyTerm {
+  /**
+   * purpose: its identifier in the list; sensitivity: public; retention: permanent
+   */
+  code: string | null;
+  /**
+   * purpose: shown in our feed; sensitivity: public; retention: permanent
+   */
+  description: string | null;
+  /**
+   * purpose: identity; sensitivity: public; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: shown in our feed; sensitivity: public; retention: permanent
+   */
+  name: string;
+  /**
+   * purpose: the wider term; sensitivity: public; retention: permanent
+   */
+  parent_id: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: which feed named it, null when it was loaded from a file; sensitivity: public; retention: permanent
+   */
+  source_id: string | null;
+  /**
+   * purpose: which list it is of; sensitivity: public; retention: permanent
+   */
+  taxonomy_id: string | null;
+  /**
+   * purpose: the same term elsewhere; sensitivity: public; retention: permanent
+   */
+  uri: string | null;
 }
 
 export interface DirectoryTelephone {
@@ -3913,7 +4022,10 @@ export interface DB {
   "directory.service": DirectoryService;
   "directory.service_area": DirectoryServiceArea;
   "directory.service_location": DirectoryServiceLocation;
+  "directory.service_term": DirectoryServiceTerm;
   "directory.source": DirectorySource;
+  "directory.taxonomy": DirectoryTaxonomy;
+  "directory.taxonomy_term": DirectoryTaxonomyTerm;
   "directory.telephone": DirectoryTelephone;
   "directory.unmet_search": DirectoryUnmetSearch;
   "geography.area": GeographyArea;

@@ -795,6 +795,7 @@ table directory.service with row-level security, forced
   directory.service.raw jsonb not null default '{}'::jsonb
   directory.service.fingerprint text not null
   directory.service.search tsvector generated: (((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text))), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char")) || setweight(to_tsvector('directory.words'::regconfig, search_words), 'D'::"char"))
+  directory.service.changed_at timestamp with time zone not null default now()
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -808,6 +809,7 @@ table directory.service with row-level security, forced
   directory.service constraint service_pkey PRIMARY KEY (partnership_id, id)
   directory.service constraint service_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
   directory.service constraint service_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  CREATE INDEX service_by_change ON directory.service USING btree (partnership_id, changed_at)
   CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
   CREATE INDEX service_by_need ON directory.service USING gin (needs)
   CREATE INDEX service_by_words ON directory.service USING gin (search)
@@ -841,15 +843,32 @@ table directory.service_location with row-level security, forced
   directory.service_location.location_id uuid not null
   directory.service_location."position" integer not null
   directory.service_location.description text
+  directory.service_location.id uuid not null generated: (OVERLAY(OVERLAY(md5((((service_id)::text || '/'::text) || (location_id)::text)) PLACING '8'::text FROM 13) PLACING '8'::text FROM 17))::uuid
   directory.service_location constraint service_location_of_location FOREIGN KEY (partnership_id, location_id) REFERENCES directory.location(partnership_id, id)
   directory.service_location constraint service_location_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
   directory.service_location constraint service_location_pkey PRIMARY KEY (partnership_id, service_id, location_id)
   CREATE INDEX service_at_location ON directory.service_location USING btree (partnership_id, location_id)
+  CREATE UNIQUE INDEX service_location_by_id ON directory.service_location USING btree (partnership_id, id)
   policy kept on directory.service_location for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy owner_all on directory.service_location for all to trellis_owner using (true) check (true)
   policy replaced on directory.service_location for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
   policy seen on directory.service_location for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant delete, insert, select on directory.service_location to trellis_app
+table directory.service_term with row-level security, forced
+  directory.service_term.partnership_id uuid not null
+  directory.service_term.service_id uuid not null
+  directory.service_term.term_id uuid not null
+  directory.service_term."position" integer not null
+  directory.service_term.link_type text
+  directory.service_term constraint service_term_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
+  directory.service_term constraint service_term_of_term FOREIGN KEY (partnership_id, term_id) REFERENCES directory.taxonomy_term(partnership_id, id)
+  directory.service_term constraint service_term_pkey PRIMARY KEY (partnership_id, service_id, term_id)
+  CREATE INDEX service_under_term ON directory.service_term USING btree (partnership_id, term_id)
+  policy kept on directory.service_term for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.service_term for all to trellis_owner using (true) check (true)
+  policy replaced on directory.service_term for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  policy seen on directory.service_term for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant delete, insert, select on directory.service_term to trellis_app
 table directory.source with row-level security, forced
   directory.source.partnership_id uuid not null
   directory.source.id uuid not null
@@ -867,6 +886,45 @@ table directory.source with row-level security, forced
   policy owner_all on directory.source for all to trellis_owner using (true) check (true)
   policy seen on directory.source for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant insert, select, update on directory.source to trellis_app
+table directory.taxonomy with row-level security, forced
+  directory.taxonomy.partnership_id uuid not null
+  directory.taxonomy.id uuid not null
+  directory.taxonomy.source_id uuid
+  directory.taxonomy.name text not null
+  directory.taxonomy.description text
+  directory.taxonomy.uri text
+  directory.taxonomy.version text
+  directory.taxonomy.licence text
+  directory.taxonomy.fetched_at timestamp with time zone not null
+  directory.taxonomy constraint taxonomy_name_given CHECK ((btrim(name) <> ''::text))
+  directory.taxonomy constraint taxonomy_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.taxonomy constraint taxonomy_pkey PRIMARY KEY (partnership_id, id)
+  policy changed on directory.taxonomy for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.taxonomy for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.taxonomy for all to trellis_owner using (true) check (true)
+  policy seen on directory.taxonomy for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.taxonomy to trellis_app
+table directory.taxonomy_term with row-level security, forced
+  directory.taxonomy_term.partnership_id uuid not null
+  directory.taxonomy_term.id uuid not null
+  directory.taxonomy_term.taxonomy_id uuid
+  directory.taxonomy_term.source_id uuid
+  directory.taxonomy_term.code text
+  directory.taxonomy_term.name text not null
+  directory.taxonomy_term.description text
+  directory.taxonomy_term.parent_id uuid
+  directory.taxonomy_term.uri text
+  directory.taxonomy_term constraint taxonomy_term_name_given CHECK ((btrim(name) <> ''::text))
+  directory.taxonomy_term constraint taxonomy_term_not_own_parent CHECK ((parent_id <> id))
+  directory.taxonomy_term constraint taxonomy_term_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.taxonomy_term constraint taxonomy_term_of_taxonomy FOREIGN KEY (partnership_id, taxonomy_id) REFERENCES directory.taxonomy(partnership_id, id)
+  directory.taxonomy_term constraint taxonomy_term_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX term_of_taxonomy ON directory.taxonomy_term USING btree (partnership_id, taxonomy_id)
+  policy changed on directory.taxonomy_term for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy kept on directory.taxonomy_term for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
+  policy owner_all on directory.taxonomy_term for all to trellis_owner using (true) check (true)
+  policy seen on directory.taxonomy_term for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant insert, select, update on directory.taxonomy_term to trellis_app
 table directory.telephone with row-level security, forced
   directory.telephone.partnership_id uuid not null
   directory.telephone.id uuid not null
@@ -2629,6 +2687,16 @@ AS $function$
   insert into directory.unmet_search as u (partnership_id, searched_on, need, area, times)
     select access.partnership(), _on, need, _area, 1 from (select distinct unnest(_needs) as need order by 1) said
   on conflict on constraint unmet_search_once do update set times = u.times + 1 $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.holding(words text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.id from directory.service s
+  where s.search @@ websearch_to_tsquery('directory.words', words) and s.partnership_id = (select access.partnership())
+$function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.matching(words text, said text[])
  RETURNS TABLE(service_id uuid, how text, fit double precision)

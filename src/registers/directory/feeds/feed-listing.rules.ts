@@ -3,6 +3,7 @@ import type { Point } from '#foundations/geography/index.ts'
 import { type Id, idFrom, isId } from '#platform/ids.ts'
 import { readCost } from '../listing/cost.rules.ts'
 import type { FeedLocation, FeedOrganization, FeedPhone, FeedSchedule, FeedService } from './feed-record.rules.ts'
+import { termsOf } from './feed-term.rules.ts'
 import type { Listing, Location, Mode, Provider, Telephone } from '../listing/listing.type.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
@@ -54,6 +55,7 @@ export function listingOf(
     costAmount: cost.amount ?? undefined,
     modes: modesOf(service),
     categories: (service.attributes ?? []).flatMap((a) => a.taxonomy_term?.name ?? a.label ?? []),
+    terms: termsOf(service, sourceId),
     interpretationServices: service.interpretation_services,
     accreditations: service.accreditations,
     alert: service.alert,

@@ -125,6 +125,27 @@ const organization = object({
 })
 
 /** One service of a feed; everything but id, name and status may be left out. */
+/** What is odd about a term is no reason to refuse a service: it is left out. */
+const taxonomyTerm = object({
+  id: identifier.optional().catch(undefined),
+  code: identifier.optional().catch(undefined),
+  name: shortText.optional().catch(undefined),
+  description: text.optional().catch(undefined),
+  parent_id: identifier.optional().catch(undefined),
+  term_uri: shortText.optional().catch(undefined),
+  taxonomy: shortText.optional().catch(undefined),
+  taxonomy_id: identifier.optional().catch(undefined),
+  taxonomy_detail: object({
+    id: identifier.optional().catch(undefined),
+    name: shortText.optional().catch(undefined),
+    description: text.optional().catch(undefined),
+    uri: shortText.optional().catch(undefined),
+    version: shortText.optional().catch(undefined),
+  })
+    .optional()
+    .catch(undefined),
+})
+
 export const feedService = object({
   id: identifier,
   organization_id: identifier.optional(),
@@ -202,7 +223,8 @@ export const feedService = object({
     object({
       label: text.optional(),
       value: z.unknown().optional(),
-      taxonomy_term: object({ name: text.optional() }).optional(),
+      link_type: shortText.optional().catch(undefined),
+      taxonomy_term: taxonomyTerm.optional().catch(undefined),
     }),
   ),
 }).refine(({ minimum_age: from, maximum_age: to }) => from === undefined || to === undefined || from <= to, {

@@ -1,6 +1,6 @@
 import { type Id, idFrom } from '#platform/ids.ts'
 import { NEEDS } from '../needs.ts'
-import type { Access, Contact, Listing, Location, Provider, Telephone } from './listing.type.ts'
+import type { Access, Contact, Listing, Location, Provider, Telephone, Term } from './listing.type.ts'
 import { confirmByOf } from './space.rules.ts'
 
 // From a listing to the rows of its tables: names of columns on the left, `undefined` becomes null. Ids of parts follow
@@ -83,6 +83,7 @@ export function serviceRow(l: Listing, now: Date) {
     source_id: l.sourceId,
     source_record: l.sourceRecord,
     ...facts,
+    changed_at: now.toISOString(),
     search_words: searchWords(l),
     provenance: provenanceOf(facts, l.sourceId, now),
     raw: l.raw ?? {},
@@ -208,6 +209,45 @@ export const languagesOf = (l: Listing) =>
     code: language.code ?? null,
     name: language.name ?? null,
     note: language.note ?? null,
+  }))
+
+const onceById = (terms: readonly Term[] = []) => [...new Map(terms.map((term) => [term.id, term])).values()]
+
+export const taxonomiesOf = (l: Listing, now: Date) =>
+  onceById(l.terms).flatMap(({ taxonomy: t }) =>
+    t
+      ? [
+          {
+            id: t.id,
+            source_id: l.sourceId,
+            name: t.name,
+            description: t.description ?? null,
+            uri: t.uri ?? null,
+            version: t.version ?? null,
+            fetched_at: now.toISOString(),
+          },
+        ]
+      : [],
+  )
+
+export const termsOf = (l: Listing) =>
+  onceById(l.terms).map((t) => ({
+    id: t.id,
+    source_id: l.sourceId,
+    taxonomy_id: t.taxonomy?.id ?? null,
+    code: t.code ?? null,
+    name: t.name,
+    description: t.description ?? null,
+    parent_id: t.parentId ?? null,
+    uri: t.uri ?? null,
+  }))
+
+export const serviceTermsOf = (l: Listing) =>
+  onceById(l.terms).map(({ id, linkType }, position) => ({
+    service_id: l.id,
+    term_id: id,
+    position,
+    link_type: linkType ?? null,
   }))
 
 /** One statement a day: said again on the same day, it replaces the first. */

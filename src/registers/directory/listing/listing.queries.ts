@@ -15,7 +15,10 @@ import {
   providerRow,
   schedulesOf,
   serviceRow,
+  serviceTermsOf,
+  taxonomiesOf,
   telephonesOf,
+  termsOf,
 } from './listing-rows.rules.ts'
 import type { Listing, Provider, Source } from './listing.type.ts'
 
@@ -79,6 +82,12 @@ export function saveListings(tx: Tx, listings: readonly Listing[]): void {
   )
   for (const table of PARTS)
     tx.save(db.deleteFrom(table).where('service_id', '=', sql<string>`any(${listings.map((l) => l.id)})`))
+  saveTerms(
+    tx,
+    of((l) => taxonomiesOf(l, tx.now())),
+    of(termsOf),
+  )
+  saveRows(tx, 'directory.service_term', of(serviceTermsOf))
   saveRows(tx, 'directory.service_location', of(locationsOf))
   saveRows(tx, 'directory.schedule', of(schedulesOf))
   saveRows(tx, 'directory.contact', of(contactsOf))
@@ -92,6 +101,22 @@ export function saveListings(tx: Tx, listings: readonly Listing[]): void {
     of(capacityOf),
     sql`(partnership_id, service_id, confirmed_on)
     do update set ${takingNew(['state', 'places', 'confirm_by', 'source_id'])}`,
+  )
+}
+
+/** What a source says of terms changes its own only: those that a file or another source brought stay as they are. */
+function saveTerms(
+  tx: Tx,
+  taxonomies: readonly (ReturnType<typeof taxonomiesOf>[number] & { partnership_id: Id })[],
+  terms: readonly (ReturnType<typeof termsOf>[number] & { partnership_id: Id })[],
+): void {
+  const [lists, all] = [lastById(taxonomies), lastById(terms)]
+  saveRows(tx, 'directory.taxonomy', lists, sql`${replacing(lists[0])} where taxonomy.source_id = excluded.source_id`)
+  saveRows(
+    tx,
+    'directory.taxonomy_term',
+    all,
+    sql`${replacing(all[0])} where taxonomy_term.source_id = excluded.source_id`,
   )
 }
 
@@ -110,6 +135,7 @@ const PARTS = [
   'directory.cost_option',
   'directory.service_area',
   'directory.language',
+  'directory.service_term',
 ] as const
 
 const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [

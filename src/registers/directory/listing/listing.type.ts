@@ -112,6 +112,29 @@ export interface Language {
   note?: string
 }
 
+/** A list of terms, as a feed names it. Its id is that of the feed where that is a UUID. */
+export interface Taxonomy {
+  id: Id
+  name: string
+  description?: string
+  uri?: string
+  version?: string
+}
+
+/** A term of somebody's list that a service stands under. */
+export interface Term {
+  id: Id
+  taxonomy?: Taxonomy
+  /** Its identifier in the list. */
+  code?: string
+  name: string
+  description?: string
+  parentId?: Id
+  uri?: string
+  /** What it says of the service: its type, who it is for. */
+  linkType?: string
+}
+
 /** A whole listing, as a feed or the demo town gives it: what `saveListings` writes. */
 export interface Listing {
   id: Id
@@ -143,6 +166,8 @@ export interface Listing {
   needs?: Need[]
   /** Names of the source's own categories: searched, not shown. */
   categories?: string[]
+  /** Terms of taxonomies, as the source gives them. */
+  terms?: Term[]
   /** Only where it differs from its locations, or where it has none. */
   access?: Access
   firstVisit?: { meets?: string; door?: string; happens?: string; buddy?: string }
