@@ -17,7 +17,7 @@ import { addApiRoutes } from '#edges/api/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foundations/messages/index.ts'
-import { addDirectoryRoutes } from '#registers/directory/index.ts'
+import { addDirectoryRoutes, listOf } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { addAdministrationRoutes } from '#sight/administration/index.ts'
 import { addOverviewRoutes } from '#sight/overview/index.ts'
@@ -51,6 +51,7 @@ export async function buildApp(
       ...PAGE_ASSETS,
       partnershipName: partnershipOf(request)?.name ?? '',
       navigation: navigationFor(rolesOf(request)),
+      putAside: listOf(request),
       demo: services.mode === 'demo',
       ...(account && { signedIn: account }),
     }

@@ -13,6 +13,7 @@ export function AppHeader({ shell }: { shell: Shell }) {
           </a>
           <div className="trellis-header__end">
             <div className="trellis-header__account">
+              <PutAside shell={shell} />
               <Account shell={shell} />
             </div>
             <a className="trellis-urgent" href="/urgent-help" aria-current={currentAt(shell.path, '/urgent-help')}>
@@ -22,6 +23,7 @@ export function AppHeader({ shell }: { shell: Shell }) {
               <summary className="trellis-menu__summary">Menu</summary>
               <div className="trellis-menu__panel">
                 <Navigation shell={shell} name="trellis-menu" label="Menu" />
+                <PutAside shell={shell} />
                 <Account shell={shell} />
               </div>
             </details>
@@ -75,6 +77,17 @@ function currentAt(path: string, href: string): 'page' | 'true' | undefined {
   if (path === href) return 'page'
   return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined
 }
+
+const PutAside = ({ shell: { putAside, path } }: { shell: Shell }) =>
+  putAside ? (
+    <a
+      className="trellis-account__link trellis-account__aside"
+      href={putAside.href}
+      aria-current={currentAt(path, putAside.href)}
+    >
+      {putAside.text}
+    </a>
+  ) : null
 
 function Account({ shell }: { shell: Shell }) {
   if (!shell.signedIn) {

@@ -24,6 +24,7 @@ const ISLANDS = {
   '[data-autosave]': 'autosave.js',
   '[data-combobox]': 'combobox.js',
   '[data-quick-exit]': 'quick-exit.js',
+  '[data-share]': 'share.js',
 }
 
 const islands = Object.entries(ISLANDS).map(([selector, file]) => {

@@ -24,6 +24,8 @@ export interface Shell {
   signedIn?: { name: string; roleWord: string }
   /** At most four here: "Urgent help" is always drawn and is the fifth. Staff may have five and their account. */
   navigation: readonly Link[]
+  /** What a visitor put aside, beside the navigation; undefined while there is nothing. */
+  putAside?: Link
   /** Says on each page that the people in it are invented. */
   demo?: boolean
 }

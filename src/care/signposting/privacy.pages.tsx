@@ -26,6 +26,11 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
 
     <Part heading="When you look for support">
       <p>You do not need an account. We do not keep the words you look for, or your postcode.</p>
+      <p>
+        When you press “Save”, your own browser keeps which groups you chose, for 30 days. We do not know who you are,
+        and do not write it down. You can <a href="/saved">look at your list</a> and clear it at any time. If you send
+        it, your own phone or email does that. The link names the groups, and nothing about you.
+      </p>
       <p>Our pages load nothing from anyone else. No other company sees what you read here.</p>
     </Part>
 
@@ -153,6 +158,7 @@ export const COOKIES = [
   },
   { name: 'ask', why: 'Finds what you typed when you ask for help', long: '28 days, or until you clear it' },
   { name: 'ask-for-someone', why: 'The same, when you ask for someone else', long: '28 days, or until you clear it' },
+  { name: 'saved', why: 'Keeps your list of groups you saved', long: '30 days, or until you clear it' },
   { name: 'link', why: 'Knows that you gave your date of birth to open a link', long: 'Half an hour' },
   { name: 'sign-in', why: 'Staff only: keeps them signed in', long: 'Until they sign out, 12 hours at most' },
 ]

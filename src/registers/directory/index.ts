@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '#platform/services.ts'
+import { addSaved } from './saved/saved-cookie.ts'
+import { addSavedRoutes } from './saved/saved.routes.tsx'
 import { addSearchRoutes } from './search/search.routes.tsx'
 import { addServiceRoutes } from './service-page/service.routes.tsx'
 
@@ -12,6 +14,7 @@ export { findSource, saveListings, saveProviders, saveSource } from './listing/l
 export { languageName, sayWhoFor, shownText, telephoneLink } from './listing/listing.rules.ts'
 export type * from './listing/listing.type.ts'
 export { isNeed, NEEDS, type Need } from './needs.ts'
+export { listOf } from './saved/saved-cookie.ts'
 export { needsSaid } from './search/needs-said.rules.ts'
 export { lastSession, nextSession, sayNext, sayWhen, type Schedule } from './listing/schedule.rules.ts'
 export { readSearch, WAYS, WEEKDAYS, type Search } from './search/search.rules.ts'
@@ -26,8 +29,10 @@ export {
 } from './unmet/unmet-search.queries.ts'
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './listing/space.rules.ts'
 
-/** The public pages of the directory: search and one service. */
-export function addDirectoryRoutes(app: FastifyInstance, _services: Services): void {
+/** The public pages of the directory: search, one service, and the list of what a visitor saved. */
+export function addDirectoryRoutes(app: FastifyInstance, services: Services): void {
+  addSaved(app, services.https)
+  addSavedRoutes(app, services)
   addSearchRoutes(app)
   addServiceRoutes(app)
 }

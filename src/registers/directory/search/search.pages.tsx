@@ -12,8 +12,10 @@ import { StatusTag } from '#ui/tag.tsx'
 import { sayCostShortly } from '../listing/cost.rules.ts'
 import { freshnessOf, sayFreshness, sayWhoFor, shownText } from '../listing/listing.rules.ts'
 import { NEEDS } from '../needs.ts'
-import { readProse } from '../service-page/prose.rules.ts'
+import { beginningOf } from '../service-page/prose.rules.ts'
 import { nextSession, sayNext, sayWhen } from '../listing/schedule.rules.ts'
+import { SaveButton, SavingForm } from '../saved/save-button.tsx'
+import type { Saved } from '../saved/saved.rules.ts'
 import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref, WAYS, WEEKDAYS } from './search.rules.ts'
 import type { Found, FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from '../listing/space.rules.ts'
@@ -29,11 +31,12 @@ interface SearchProps {
   found: Found
   /** The words that were looked for instead of what was typed, which found nothing. */
   meant: string | undefined
+  saved: Saved
   now: Date
 }
 
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
-export function SearchPage({ shell, search, place, found, meant, now }: SearchProps) {
+export function SearchPage({ shell, search, place, found, meant, saved, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
   const title = search.words || isNarrowed(search) ? sayCount(found.total) : 'Find support'
   return (
@@ -46,7 +49,7 @@ export function SearchPage({ shell, search, place, found, meant, now }: SearchPr
           {found.total === 0 ? (
             <NothingFound search={search} />
           ) : (
-            <Results search={search} place={place} found={found} meant={meant} now={now} />
+            <Results {...{ shell, search, place, found, meant, saved, now }} />
           )}
           <Pagination
             page={search.page}
@@ -96,7 +99,7 @@ function SearchForm({ search }: { search: Search }) {
 
 const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
 
-function Results({ search, place, found, meant, now }: Omit<SearchProps, 'shell'>) {
+function Results({ shell, search, place, found, meant, saved, now }: SearchProps) {
   const rough = place?.ok === true && place.value.precision === 'district'
   return (
     <section aria-labelledby="results">
@@ -110,9 +113,14 @@ function Results({ search, place, found, meant, now }: Omit<SearchProps, 'shell'
       )}
       {found.how && found.how !== 'all' && <p>{LOOSELY[found.how]}</p>}
       <FromWhere search={search} place={place} />
-      {found.services.map((service) => (
-        <Result key={service.id} service={service} rough={rough} now={now} />
-      ))}
+      <SavingForm shell={shell} back={searchHref(search)} />
+      <ol className="trellis-results">
+        {found.services.map((service) => (
+          <li key={service.id} id={`service-${service.id}`}>
+            <Result service={service} rough={rough} now={now} saved={saved} />
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }
@@ -141,7 +149,14 @@ function FromWhere({ search: { postcode, words }, place }: { search: Search; pla
   )
 }
 
-function Result({ service, rough, now }: { service: FoundService; rough: boolean; now: Date }) {
+interface ResultProps {
+  service: FoundService
+  rough: boolean
+  now: Date
+  saved: Saved
+}
+
+function Result({ service, rough, now, saved }: ResultProps) {
   const today = dayOf(now)
   const freshness = freshnessOf(service.assuredOn, service.checkedOn, today)
   const whoFor = sayWhoFor(service)
@@ -166,7 +181,8 @@ function Result({ service, rough, now }: { service: FoundService; rough: boolean
         </Fact>
         <Fact name="Space">{saySpace(spaceOn(service.capacity, today), today)}</Fact>
       </ul>
-      <p className="trellis-quiet nhsuk-u-margin-bottom-0">{sayFreshness(freshness, today)}</p>
+      <p className="trellis-quiet">{sayFreshness(freshness, today)}</p>
+      <SaveButton service={service} saved={saved} />
     </Card>
   )
 }
@@ -194,15 +210,6 @@ function whereOf({ place, kilometres, rough, modes }: FoundService, measuredRoug
 }
 
 const MODES = { 'in person': '', online: 'online', telephone: 'by telephone', 'home visit': 'at your home' }
-
-/** The first lines of a description, for sources that give no summary; cut between words. */
-function beginningOf(description: string | null): string | undefined {
-  const text = shownText(description)
-  if (!text) return undefined
-  const first = readProse(text).flatMap((block) => (block.kind === 'paragraph' ? [block.lines.join(' ')] : []))[0]
-  if (!first || first.length <= 180) return first
-  return `${first.slice(0, 180).replace(/\s+\S*$/, '')}…`
-}
 
 /** Nothing found is not the end: fewer words, a person to talk to, urgent help. */
 function NothingFound({ search }: { search: Search }) {

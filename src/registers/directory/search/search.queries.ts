@@ -106,7 +106,7 @@ function filters({ need, day, way, free }: Sought, today: Day) {
 }
 
 /** A place without coordinates lies where its postcode does, or in the middle of its postcode district. */
-const nearestPlace = ({ latitude, longitude }: Point) => sql`
+export const nearestPlace = ({ latitude, longitude }: Point) => sql`
   select geography.distance_km(${latitude}::double precision, ${longitude}::double precision,
       coalesce(location.latitude, postcode.latitude, district.latitude), coalesce(location.longitude, postcode.longitude, district.longitude)) as kilometres,
     location.latitude is null and postcode.latitude is null as rough, location.id as location_id

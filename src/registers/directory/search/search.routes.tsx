@@ -32,6 +32,7 @@ export function addSearchRoutes(app: FastifyInstance): void {
         place={place}
         found={found}
         meant={meant}
+        saved={request.saved}
         now={context.now()}
       />,
     )

@@ -1,3 +1,5 @@
+import { shownText } from '../listing/listing.rules.ts'
+
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; lines: string[] }
@@ -38,3 +40,12 @@ const plain = (line: string) =>
     .replaceAll(/\*\*(.+?)\*\*|__(.+?)__/g, (_, stars?: string, bars?: string) => stars ?? bars ?? '')
     .replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1 ($2)')
     .replaceAll(/\s+/g, ' ')
+
+/** The first lines of a description, for sources that give no summary; cut between words. */
+export function beginningOf(description: string | null): string | undefined {
+  const text = shownText(description)
+  if (!text) return undefined
+  const first = readProse(text).flatMap((block) => (block.kind === 'paragraph' ? [block.lines.join(' ')] : []))[0]
+  if (!first || first.length <= 180) return first
+  return `${first.slice(0, 180).replace(/\s+\S*$/, '')}…`
+}

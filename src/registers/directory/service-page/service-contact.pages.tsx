@@ -11,7 +11,14 @@ export function RingButton({ service }: { service: ServiceDetails }) {
 }
 
 /** Every way to reach it that we may show as a link. */
-export function Contact({ service }: { service: ServiceDetails }) {
+export const Contact = ({ service }: { service: ServiceDetails }) => (
+  <Section title="Contact">
+    <Reaches service={service} />
+  </Section>
+)
+
+/** Numbers, addresses and sites, spelled out so that they can be read from paper too. */
+export function Reaches({ service }: { service: ServiceDetails }) {
   const telephones = telephonesOf(service)
   const emails = firstOf(
     [service.email, ...service.contacts.map((c) => c.email)].flatMap((e) => mailLink(e) ?? []),
@@ -20,37 +27,33 @@ export function Contact({ service }: { service: ServiceDetails }) {
   const sites = firstOf([webLink(service.url) ?? []].flat(), webLink(service.providerWebsite))
   if (telephones.length + emails.length + sites.length === 0) {
     return (
-      <Section title="Contact">
-        <p>
-          We have not been told how to reach them. <a href="/link-workers">Ask a link worker</a>: they can find out for
-          you.
-        </p>
-      </Section>
+      <p>
+        We have not been told how to reach them. <a href="/link-workers">Ask a link worker</a>: they can find out for
+        you.
+      </p>
     )
   }
   return (
-    <Section title="Contact">
-      <ul className="nhsuk-list nhsuk-u-text-break-word">
-        {telephones.map(({ href, text, who }) => (
-          <li key={text + (who ?? '')}>
-            {href ? <a href={href}>{text}</a> : text}
-            {who && <span className="trellis-quiet"> {who}</span>}
-          </li>
-        ))}
-        {emails.map(({ href, text }) => (
-          <li key={text}>
-            <a href={href}>{text}</a>
-          </li>
-        ))}
-        {sites.map(({ href, text }) => (
-          <li key={text}>
-            <a href={href} rel="noreferrer nofollow">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ul className="nhsuk-list nhsuk-u-text-break-word">
+      {telephones.map(({ href, text, who }) => (
+        <li key={text + (who ?? '')}>
+          {href ? <a href={href}>{text}</a> : text}
+          {who && <span className="trellis-quiet"> {who}</span>}
+        </li>
+      ))}
+      {emails.map(({ href, text }) => (
+        <li key={text}>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+      {sites.map(({ href, text }) => (
+        <li key={text}>
+          <a href={href} rel="noreferrer nofollow">
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -60,7 +63,8 @@ function firstOf<T extends { text: string }>(own: T[], ofProvider: T | undefined
   return once.length > 0 ? once : ofProvider ? [ofProvider] : []
 }
 
-function telephonesOf({ telephones, providerTelephone }: ServiceDetails) {
+/** Its numbers, the one to ring first at the front. */
+export function telephonesOf({ telephones, providerTelephone }: ServiceDetails) {
   const own = telephones.flatMap((t) => {
     const link = telephoneLink(t.number)
     const who = [

@@ -34,7 +34,8 @@ export function factsOf({ service, now }: FactsProps): SummaryRow[] {
   ]
 }
 
-function Sessions({ service, now }: FactsProps) {
+/** Its times, and the next of them. */
+export function Sessions({ service, now }: FactsProps) {
   const today = dayOf(now)
   const current = service.schedules.filter((s) => !(s.validTo && s.validTo < today) && !(s.until && s.until < today))
   const open = service.status === 'active'
@@ -80,7 +81,8 @@ const placeName = (service: ServiceDetails, id: string | null | undefined) => {
   return shownText(at?.name) ?? shownText(at?.address1)
 }
 
-function Where({ service }: { service: ServiceDetails }) {
+/** The addresses of its places, and the ways to take part from home. */
+export function Where({ service }: { service: ServiceDetails }) {
   const places = service.locations.filter((l) => l.locationType === 'physical')
   const ways = service.modes.filter((mode) => mode !== 'in person' || places.length === 0).map((mode) => MODES[mode])
   if (places.length === 0 && ways.length === 0) return <>Ask where it is</>
@@ -107,7 +109,8 @@ const MODES = {
   'home visit': 'At your home',
 }
 
-function Cost({ service: { cost, costOptions } }: { service: ServiceDetails }) {
+/** What it costs, in the provider’s words where there are any. */
+export function Cost({ service: { cost, costOptions } }: { service: ServiceDetails }) {
   const priced = costOptions.filter((o) => o.amount !== null || shownText(o.description))
   if (priced.length < 2) return <>{sayCost({ ...cost, fees: shownText(cost.fees) })}</>
   return (
@@ -135,7 +138,8 @@ const JOINING = {
   'link worker': 'A link worker or your GP practice asks for you',
 }
 
-function sayJoining({ joinWay, joinText }: ServiceDetails): string {
+/** The way in: "Ring first", or as the provider says it. */
+export function sayJoining({ joinWay, joinText }: ServiceDetails): string {
   const text = shownText(joinText)
   if (!joinWay) return text ?? 'Get in touch and ask'
   return text ?? `${JOINING[joinWay]}.`

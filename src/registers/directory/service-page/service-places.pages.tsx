@@ -6,36 +6,48 @@ import type { ServiceDetails } from './service.queries.ts'
 
 /** Buses, doors and steps at each of its places, and what nobody told us about them. */
 export function GettingThere({ service }: { service: ServiceDetails }) {
-  const places = service.locations.filter((l) => l.locationType === 'physical')
-  const own = { key: '', name: undefined, place: {} }
-  const visits = places.length > 0 ? places.map((l) => ({ key: l.id, name: addressOf(l)[0], place: l.access })) : [own]
-  const told = visits.map((v) => ({ ...v, ...sayAccess(v.place, service.access), ...waysTo(v.place, service.access) }))
-  if (
-    told.every(({ known, bus, notes }) => known.length === 0 && !bus && !notes) &&
-    (places.length === 0 || told.length > 1)
-  )
+  const told = visitsOf(service)
+  const somewhere = told.some(({ isPlace }) => isPlace)
+  if (told.every(({ known, bus, notes }) => known.length === 0 && !bus && !notes) && (!somewhere || told.length > 1))
     return null
   return (
     <Section title="Getting there and getting in">
-      {told.map(({ key, name, known, unknown, bus, notes }) => (
-        <div key={key}>
-          {told.length > 1 && <h3 className="nhsuk-heading-s">{name}</h3>}
-          {bus && <p>{bus}</p>}
-          {known.length > 0 && (
-            <ul className="nhsuk-list nhsuk-list--bullet">
-              {known.map((fact) => (
-                <li key={fact}>{fact}</li>
-              ))}
-            </ul>
-          )}
-          {notes && <Prose text={notes} headings="h4" />}
-          {places.length > 0 && !notes && unknown.length > 0 && (
-            <p className="trellis-quiet">We have not been told about {OR.format(unknown)}. Ask before you go.</p>
-          )}
-        </div>
-      ))}
+      <Visits told={told} />
     </Section>
   )
+}
+
+/** The same without a heading of its own; a place's name is a heading where there are several. */
+export const Visits = ({ told }: { told: readonly Visit[] }) =>
+  told.map(({ key, name, isPlace, known, unknown, bus, notes }) => (
+    <div key={key}>
+      {told.length > 1 && <h3 className="nhsuk-heading-s">{name}</h3>}
+      {bus && <p>{bus}</p>}
+      {known.length > 0 && (
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {known.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      )}
+      {notes && <Prose text={notes} headings="h4" />}
+      {isPlace && !notes && unknown.length > 0 && (
+        <p className="trellis-quiet">We have not been told about {OR.format(unknown)}. Ask before you go.</p>
+      )}
+    </div>
+  ))
+
+export type Visit = ReturnType<typeof visitsOf>[number]
+
+/** What is known of going to each of its places; of the service itself where it has none. */
+export function visitsOf(service: ServiceDetails) {
+  const places = service.locations.filter((l) => l.locationType === 'physical')
+  const own = { key: '', name: undefined, isPlace: false, place: {} }
+  const visits =
+    places.length > 0
+      ? places.map((l) => ({ key: l.id, name: addressOf(l)[0], isPlace: true, place: l.access }))
+      : [own]
+  return visits.map((v) => ({ ...v, ...sayAccess(v.place, service.access), ...waysTo(v.place, service.access) }))
 }
 
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -2,6 +2,8 @@ import { InsetText, WarningCallout } from 'nhsuk-react-components'
 import { dayOf, sayDay } from '#platform/days.ts'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
+import { SaveButton, SavingForm } from '../saved/save-button.tsx'
+import type { Saved } from '../saved/saved.rules.ts'
 import { languageName, sayAges, sayWhoFor, shownText, webLink } from '../listing/listing.rules.ts'
 import { Prose } from './prose.pages.tsx'
 import { Section } from './section.pages.tsx'
@@ -23,8 +25,9 @@ export function ServicePage({
   shell,
   back,
   leaflet,
+  saved,
   ...props
-}: ServiceProps & { shell: Shell; back?: string; leaflet?: Leaflet }) {
+}: ServiceProps & { shell: Shell; back: string; leaflet?: Leaflet; saved: Saved }) {
   const { service } = props
   const whoFor = sayWhoFor(service)
   return (
@@ -45,9 +48,13 @@ export function ServicePage({
           <Summary rows={factsOf(props)} />
           <RingButton service={service} />
           {!leaflet && (
-            <p className="trellis-paper__choice">
-              <a href={`/services/${service.id}?leaflet=1`}>Print a leaflet</a>
-            </p>
+            <div className="trellis-actions" id={`service-${service.id}`}>
+              <SavingForm shell={shell} back={`/services/${service.id}?${new URLSearchParams({ from: back })}`} />
+              <SaveButton service={service} saved={saved} />
+              <p>
+                <a href={`/services/${service.id}?leaflet=1`}>Print a leaflet</a>
+              </p>
+            </div>
           )}
           <WhatHappens service={service} />
           <FirstVisit service={service} />

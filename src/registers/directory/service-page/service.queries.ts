@@ -14,9 +14,15 @@ export type ServiceDetails = Awaited<ReturnType<typeof getService>>
 
 /** A service with its places, times, contacts and what was last said about space, in one statement. Throws NotFound. */
 export async function getService(tx: Tx, id: Id) {
-  const row = await tx.first(selectService(tx.actor.partnershipId, id))
-  if (!row) throw new NotFound()
-  return {
+  const [service] = await listServices(tx, [id])
+  if (!service) throw new NotFound()
+  return service
+}
+
+/** The same of several at once, in no order. Ids that lead nowhere are left out. One statement. */
+export async function listServices(tx: Tx, ids: readonly Id[]) {
+  const rows = await tx.read(selectServices(tx.actor.partnershipId, ids))
+  return rows.map((row) => ({
     ...row,
     status: row.status as ServiceStatus,
     onlyFor: row.onlyFor as OnlyFor | null,
@@ -29,7 +35,7 @@ export async function getService(tx: Tx, id: Id) {
     locations: row.locations.map((l) => ({ ...l, access: accessOf(l) })),
     schedules: row.schedules as Schedule[],
     capacity: (row.capacities[0] as CapacityStatement | undefined) ?? undefined,
-  }
+  }))
 }
 
 interface AccessRow {
@@ -59,7 +65,7 @@ const ACCESS = [
   'access_notes as accessNotes',
 ] as const
 
-const selectService = (partnershipId: Id, id: Id) =>
+const selectServices = (partnershipId: Id, ids: readonly Id[]) =>
   db
     .selectFrom('directory.service as service')
     .innerJoin('directory.source as source', (on) =>
@@ -76,7 +82,7 @@ const selectService = (partnershipId: Id, id: Id) =>
         .onRef('organisation.id', '=', 'service.provider_id'),
     )
     .where('service.partnership_id', '=', partnershipId)
-    .where('service.id', '=', id)
+    .where(sql<boolean>`service.id = any(${ids}::uuid[])`)
     .select([
       'service.id',
       'service.name',

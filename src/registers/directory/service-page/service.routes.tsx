@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '#platform/errors.ts'
 import { isId } from '#platform/ids.ts'
 import { ServicePage } from './service.pages.tsx'
@@ -6,7 +6,7 @@ import { getService } from './service.queries.ts'
 
 /** `/services/{id}`: one listing; with `leaflet=1` ready to be printed, with `large=1` too in large print. */
 export function addServiceRoutes(app: FastifyInstance): void {
-  app.get<{ Params: { id: string }; Querystring: { leaflet?: string; large?: string } }>(
+  app.get<{ Params: { id: string }; Querystring: { leaflet?: string; large?: string; from?: unknown } }>(
     '/services/:id',
     { config: { policy: 'public' } },
     async (request, reply) => {
@@ -21,15 +21,19 @@ export function addServiceRoutes(app: FastifyInstance): void {
           service={service}
           now={context.now()}
           leaflet={leaflet}
-          back={leaflet ? `/services/${id}` : backOf(request.headers.referer, request.host)}
+          back={leaflet ? `/services/${id}` : (cameFrom(request.query.from) ?? cameFrom(refererOf(request)) ?? '/find')}
+          saved={request.saved}
         />,
       )
     },
   )
 }
 
-/** Back to the search one came from, with its words: they never leave the address. Else to a new search. */
-function backOf(referer: string | undefined, host: string): string {
-  const from = referer ? URL.parse(referer) : null
-  return from?.host === host && from.pathname === '/find' ? `${from.pathname}${from.search}` : '/find'
+/** Back to the search or the list one came from, with its words: they never leave the address. */
+const cameFrom = (address: unknown): string | undefined =>
+  typeof address === 'string' && /^\/(find|saved)(\?|$)/.test(address) ? address : undefined
+
+function refererOf({ headers, host }: FastifyRequest): string | undefined {
+  const from = headers.referer ? URL.parse(headers.referer) : null
+  return from?.host === host ? from.pathname + from.search : undefined
 }
