@@ -14,6 +14,7 @@ import {
 } from '#care/support/index.ts'
 import { addSignpostingRoutes } from '#care/signposting/index.ts'
 import { addApiRoutes } from '#edges/api/index.ts'
+import { addOpenReferralRoutes } from '#edges/open-referral/index.ts'
 import { addAccess, addAccessRoutes, partnershipOf, signedInAccount } from '#foundations/access/index.ts'
 import { journal } from '#foundations/journal/index.ts'
 import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foundations/messages/index.ts'
@@ -85,6 +86,7 @@ export async function buildApp(
   addAdministrationRoutes(app)
   addOverviewRoutes(app)
   addApiRoutes(app, services)
+  addOpenReferralRoutes(app)
   addTeamRoutes(app, services, {
     find: '/find',
     ask: (team) => `/ask?team=${team}`,

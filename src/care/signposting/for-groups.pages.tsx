@@ -94,6 +94,10 @@ const YourPage = () => (
       <li>how people get in: steps, doors and toilets</li>
       <li>a telephone number or an email address</li>
     </ul>
+    <p>
+      Other lists and apps can use what is here, as <a href="/open-referral/v3">open data</a>. So what is right here can
+      be right there too.
+    </p>
   </section>
 )
 

@@ -6,12 +6,13 @@ import { addSearchRoutes } from './search/search.routes.tsx'
 import { addServiceRoutes } from './service-page/service.routes.tsx'
 
 export { countServices, type ServiceCounts } from './listing/count-services.queries.ts'
+export { sayAccess } from './listing/access.rules.ts'
 export { sayCostShortly } from './listing/cost.rules.ts'
 export type { FeedFile, Refusal } from './feeds/feed-file.rules.ts'
 export { fetchFeed, type FetchedFeed, type FetchOptions } from './feeds/fetch-feed.ts'
 export { importOpenReferral, sourceIdOf, type ImportReport } from './feeds/import-open-referral.ts'
 export { findSource, saveListings, saveProviders, saveSource } from './listing/listing.queries.ts'
-export { languageName, sayWhoFor, shownText, telephoneLink } from './listing/listing.rules.ts'
+export { languageName, mailLink, sayWhoFor, shownText, telephoneLink, webLink } from './listing/listing.rules.ts'
 export type * from './listing/listing.type.ts'
 export { isNeed, NEEDS, type Need } from './needs.ts'
 export { listOf } from './saved/saved-cookie.ts'
@@ -20,6 +21,33 @@ export { lastSession, nextSession, sayNext, sayWhen, type Schedule } from './lis
 export { readSearch, WAYS, WEEKDAYS, type Search } from './search/search.rules.ts'
 export { searchServices, type Found, type FoundService } from './search/search.queries.ts'
 export { needsToFind } from './search/search-words.rules.ts'
+export type * from './publish/published.type.ts'
+export {
+  countPublishedPlaces,
+  countPublishedServices,
+  findPublishedPlace,
+  findPublishedService,
+  listChangedServices,
+  listPublishedPlaces,
+  listPublishedServices,
+} from './publish/published-service.queries.ts'
+export {
+  countPublishedOrganisations,
+  findPublishedOrganisation,
+  listPublishedOrganisations,
+  type OfServices,
+} from './publish/published-organisation.queries.ts'
+export { listPublishedSources } from './publish/published-source.queries.ts'
+export {
+  countPublishedTaxonomies,
+  countPublishedTerms,
+  findPublishedTaxonomy,
+  findPublishedTerm,
+  listPublishedTaxonomies,
+  listPublishedTerms,
+  type WantedTerms,
+} from './publish/published-term.queries.ts'
+export { NEED_TAXONOMY, needTermId } from './taxonomies/need-taxonomy.rules.ts'
 export { getService, type ServiceDetails } from './service-page/service.queries.ts'
 export {
   countUnmetSearch,
