@@ -11,6 +11,7 @@ import { addImportOpenReferral } from './import-open-referral.ts'
 import { addImportPcns } from './import-pcns.ts'
 import { addImportPostcodes } from './import-postcodes.ts'
 import { addImportPractices } from './import-practices.ts'
+import { addImportSpreadsheet } from './import-spreadsheet.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addRecordMeasureLicence } from './record-measure-licence.ts'
 import { addVerifyJournal } from './verify-journal.ts'
@@ -24,6 +25,7 @@ const COMMANDS: AddCommand[] = [
   addCreateAccount,
   addCreateApiKey,
   addImportOpenReferral,
+  addImportSpreadsheet,
   addImportIcbs,
   addImportPcns,
   addImportPractices,

@@ -334,7 +334,7 @@ describe('the file as a whole', () => {
     assert.match(await reasonFor('utf16.csv', Buffer.from('\ufeffpostcode', 'utf16le')), /UTF-16/)
     assert.match(
       await reasonFor('no-lines.csv', Buffer.alloc(2_000_000, 'x')),
-      /a line has more than a million characters/,
+      /a line has more than 1 million characters/,
     )
     assert.match(
       await reasonFor('header.csv', '"postcode,lat'),

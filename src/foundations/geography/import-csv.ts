@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/database/database.ts'
-import { FileFault, readCsv, type Progress } from './csv-file.ts'
-import type { CsvRow } from './csv-row.rules.ts'
+import { FileFault, readCsv, type Progress } from '#platform/csv/csv-file.ts'
+import type { CsvRow } from '#platform/csv/csv-row.rules.ts'
 import { layoutOf, requiredColumns } from './file-columns.rules.ts'
 import type { FileKind } from './file-kind.rules.ts'
 import { RowReader } from './row-reader.rules.ts'
@@ -49,7 +49,7 @@ export async function importCsv<Row>(
     result.unchanged += saved.unchanged
   }
   try {
-    for await (const row of readCsv(file, progress)) {
+    for await (const row of readCsv(file, { progress })) {
       line = row.line
       const value = take(row)
       if (value !== undefined) batch.push(value)

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { saveAreas } from './area.queries.ts'
-import type { Progress } from './csv-file.ts'
+import type { Progress } from '#platform/csv/csv-file.ts'
 import { deprivationFile } from './deprivation-file.rules.ts'
 import { districtFile } from './district-file.rules.ts'
 import { saveDistricts } from './district.queries.ts'

@@ -48,6 +48,8 @@ export {
   type WantedTerms,
 } from './publish/published-term.queries.ts'
 export { NEED_TAXONOMY, needTermId } from './taxonomies/need-taxonomy.rules.ts'
+export { importSpreadsheet, type SpreadsheetReport } from './spreadsheets/import-spreadsheet.ts'
+export { type Mapping, readMapping } from './spreadsheets/mapping.rules.ts'
 export { getService, type ServiceDetails } from './service-page/service.queries.ts'
 export {
   countUnmetSearch,

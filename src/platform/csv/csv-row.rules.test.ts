@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { cellsOf, rowsOf, type CsvRow } from './csv-row.rules.ts'
+import { cellsOf, rowsOf, type CsvRow, type RowLimits } from './csv-row.rules.ts'
 
 const LINES: [line: string, cells: string[] | string][] = [
   ['a,b', ['a', 'b']],
@@ -18,8 +18,8 @@ const LINES: [line: string, cells: string[] | string][] = [
 
 for (const [line, cells] of LINES) test(`cells of ${line}`, () => assert.deepEqual(cellsOf(line), cells))
 
-const rowsIn = (text: string): CsvRow[] => {
-  const take = rowsOf()
+const rowsIn = (text: string, limits?: RowLimits): CsvRow[] => {
+  const take = rowsOf(limits)
   return [...text.split('\n'), undefined].flatMap((line) => take(line))
 }
 
@@ -48,6 +48,31 @@ test('a missing quotation mark costs its own line and no other', () => {
   ])
   const many = ['a,b', '1,"x', ...Array.from({ length: 50 }, () => '2,"y"')].join('\n')
   assert.equal(rowsIn(many).filter((row) => row.cells?.[1] === 'y').length, 50)
+})
+
+test('the separator that the header has most of is the one', () => {
+  for (const [text, cells] of [
+    ['a;b;c\n1,5;"x;y";3', ['1,5', 'x;y', '3']],
+    ['a\tb\n1,5\tx', ['1,5', 'x']],
+    ['"a;b",c\n1,2', ['1', '2']],
+    ['a\n1', ['1']],
+  ] as const)
+    assert.deepEqual(rowsIn(text, { separator: 'found' })[1], { line: 2, cells })
+})
+
+test('how far a quoted value may run is for the caller to say', () => {
+  const text = `a,b\n1,"${'x\n'.repeat(100)}"\n3,4`
+  assert.deepEqual(
+    rowsIn(text).flatMap((row) => (row.fault ? row.line : [])),
+    [2, 102],
+  )
+  assert.deepEqual(
+    rowsIn(text, { mostLines: 200 }).map((row) => row.line),
+    [1, 2, 103],
+  )
+  const [, faulty, ...more] = rowsIn(text, { mostLines: 200, mostCharacters: 50 })
+  assert.deepEqual(faulty, { line: 2, fault: 'a quotation mark is not closed' })
+  assert.deepEqual(more.at(-1), { line: 103, cells: ['3', '4'] })
 })
 
 test('what any program writes is read as it was, and as csv-parse reads it', () => {
