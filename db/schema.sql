@@ -2624,6 +2624,32 @@ AS $function$
       where c.partnership_id = access.partnership() and c.id = _id and c.provider_id = access.organisation()
         and c.status not in ('proposed', 'agreed'))) $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION connections.lack(_from date, _to date)
+ RETURNS TABLE(person_id uuid, quarter date, need text, area text, status text, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.person_id, date_trunc('quarter', (f.at at time zone 'Europe/London'))::date, c.need, c.area, c.status, f.reason
+  from (
+    select partnership_id, connection_id, answer as status, answered_at as at, reason from connections.answer where answer in ('waitlisted', 'declined')
+    union all select partnership_id, connection_id, 'unanswered', recorded_at, null from connections.silence
+    union all select w.partnership_id, w.connection_id, 'withdrawn', w.withdrawn_at, w.reason from connections.withdrawal w
+      join connections.offer o on o.partnership_id = w.partnership_id and o.connection_id = w.connection_id
+      where w.reason <> 'found-other') f
+  join connections.connection c on c.partnership_id = f.partnership_id and c.id = f.connection_id and c.status = f.status
+  where f.partnership_id = access.partnership() and f.at >= (_from::timestamp at time zone 'Europe/London')
+    and f.at < ((_to + 1)::timestamp at time zone 'Europe/London')
+    and (access.kind() = 'job' or access.has_role('analyst') or access.has_role('commissioner') or access.has_role('team_manager')) $function$
+  grant execute to public
+CREATE OR REPLACE FUNCTION connections.lacks(_from date, _to date)
+ RETURNS TABLE(quarter date, need text, area text, status text, reason text, times integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select quarter, need, area, status, reason, count(*)::int from connections.lack(_from, _to) group by 1, 2, 3, 4, 5 $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION connections.lock_for_provider(_id uuid)
  RETURNS TABLE(id uuid, person_id uuid, episode_id uuid, team_id uuid, organisation_id uuid, worker_account_id uuid, service_id uuid, provider_id uuid, status text, version integer)
  LANGUAGE sql
@@ -2658,6 +2684,15 @@ AS $function$ begin
   return new;
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION connections.people_lacking(_from date, _to date, _need text, _area text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(distinct person_id)::int from connections.lack(_from, _to)
+  where need = coalesce(_need, need) and (_area is null or area = _area) $function$
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION connections.places_taken(_services uuid[])
  RETURNS TABLE(service_id uuid, taken integer)
  LANGUAGE sql

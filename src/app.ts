@@ -21,6 +21,7 @@ import { addLetterPreviewRoutes, addOutboxRoutes, addReceiptRoutes } from '#foun
 import { addDirectoryRoutes, listOf } from '#registers/directory/index.ts'
 import { addTeamRoutes, listTeamsById } from '#registers/teams/index.ts'
 import { addAdministrationRoutes } from '#sight/administration/index.ts'
+import { addUnmetNeedRoutes } from '#sight/insight/index.ts'
 import { addOverviewRoutes } from '#sight/overview/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
 import { addHealth } from '#platform/health.ts'
@@ -85,6 +86,7 @@ export async function buildApp(
   addMeasureRoutes(app, services)
   addAdministrationRoutes(app)
   addOverviewRoutes(app)
+  addUnmetNeedRoutes(app)
   addApiRoutes(app, services)
   addOpenReferralRoutes(app)
   addTeamRoutes(app, services, {

@@ -16,7 +16,13 @@ test('each role finds its pages, five at most beside the account', () => {
     'My account',
   ])
   assert.deepEqual(words('safeguarding_lead'), ['Safeguarding', 'People', 'Find support', 'My account'])
-  assert.deepEqual(words('commissioner'), ['Overview', 'Find a link worker', 'Find support', 'My account'])
+  assert.deepEqual(words('commissioner'), [
+    'Overview',
+    'Unmet need',
+    'Find a link worker',
+    'Find support',
+    'My account',
+  ])
   assert.deepEqual(words('provider'), ['People coming', 'Find support', 'My account'])
   assert.ok((navigationFor(undefined) ?? []).length <= 4)
 })

@@ -26,6 +26,7 @@ const OVERSIGHT: readonly Link[] = [
 ]
 const OVERVIEW: readonly Link[] = [
   { href: '/overview', text: 'Overview' },
+  { href: '/insight/unmet-need', text: 'Unmet need' },
   { href: '/link-workers', text: 'Find a link worker' },
   FIND,
 ]

@@ -13,6 +13,7 @@ import { loadDirectory } from './load-directory.ts'
 import { fillRiverSingers, loadGroupMembers } from './load-groups.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadReferrals } from './load-referrals.ts'
+import { loadUnmetSearches } from './load-unmet-searches.ts'
 import { noteWorry } from './load-worry.ts'
 
 /** The partnership of the demo, the same on every machine. */
@@ -42,6 +43,7 @@ export async function loadAnytown(
   await loadGroupMembers(ctx, services.keys)
   const begun = await ctx.transaction((tx) => tx.first(db.selectFrom('referrals.referral').select('id').limit(1)))
   if (lived && !begun) await loadReferrals(services, ANYTOWN)
+  if (lived) await loadUnmetSearches(ctx)
   if (lived && owner) await loadHistory(services, ANYTOWN, owner)
   if (lived && !begun) await fillRiverSingers(services, ANYTOWN)
   if (lived && !begun) await noteWorry(services, ANYTOWN)

@@ -1,12 +1,16 @@
 /** Those who look after a partnership, or at it, in a real browser: each page of theirs, and ending somebody's access. */
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
+import { ANYTOWN } from '#seeds/anytown/load.ts'
+import { loadUnmetSearches } from '#seeds/anytown/load-unmet-searches.ts'
+import { asJob } from '#test/support/actors.ts'
 import { openWalk, WIDTHS, type Walk } from '#test/support/real-browser.ts'
 import { Steps } from './steps.ts'
 
 let walk: Walk
 before(async () => {
   walk = await openWalk()
+  await loadUnmetSearches(asJob(walk.town.test, ANYTOWN))
 })
 after(() => walk.close())
 
@@ -47,6 +51,18 @@ for (const width of WIDTHS)
       const commissioner = new Steps(await walk.visitor({ width, script }), script)
       await signedIn(commissioner, /Graham Pyle/)
       assert.equal(await commissioner.heading(), 'Overview')
+      await commissioner.follow('What people asked for that could not be found, or had no place for them')
+      await commissioner.unfold('What these numbers rest on')
+      await commissioner.follow('Draft a brief for Debt')
+      await commissioner.type(
+        'The brief, as a draft',
+        'Money advice in Mill Lane\n\nWhat it would cost\n- £4,000 a year',
+      )
+      await commissioner.press('Show it to print')
+      assert.equal(await commissioner.heading(), 'Money advice in Mill Lane')
+      await commissioner.reads('£4,000 a year')
+      for (const query of ['?period=2026-01&need=debt&area=ZZ2', '?need=nature', '/brief?need=nature'])
+        await commissioner.open(`/insight/unmet-need${query}`)
       const manager = new Steps(await walk.visitor({ width, script }), script)
       await signedIn(manager, /Denise Whitlock/)
       for (const path of ['/team/wait', '/team/limits', '/safeguarding']) await manager.open(path)

@@ -9,7 +9,17 @@ export { connectionJobs } from './connection.jobs.ts'
 export { CONNECTION_STATUSES } from './connection-facts.queries.ts'
 export { CONNECTION_TASKS, type ConnectionTask } from './connection-tasks.ts'
 export { listConnections, type Connection } from './connection.queries.ts'
-export { MOVES, STATUS_WORDS, type ConnectionStatus } from './connection.rules.ts'
+export {
+  DECLINE_REASONS,
+  MOVES,
+  PLACE_BACK_REASONS,
+  STATUS_WORDS,
+  WITHDRAWAL_REASONS,
+  WORK_ENDED,
+  type ConnectionStatus,
+  type DeclineReason,
+} from './connection.rules.ts'
+export { countPeopleLacking, listLacks, type CountedLack } from './lack.queries.ts'
 export { connectionsAtEnd } from './end-of-work.ts'
 export { storyOf, type StoryEntry } from './story.queries.ts'
 

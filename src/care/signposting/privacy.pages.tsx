@@ -31,6 +31,10 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
         and do not write it down. You can <a href="/saved">look at your list</a> and clear it at any time. If you send
         it, your own phone or email does that. The link names the groups, and nothing about you.
       </p>
+      <p>
+        When a search finds nothing that fits, we may add one to a count, such as “debt, M33, 4 times today”. It helps
+        to plan what is missing. It says nothing about you.
+      </p>
       <p>Our pages load nothing from anyone else. No other company sees what you read here.</p>
     </Part>
 

@@ -5,7 +5,12 @@ import { addSavedRoutes } from './saved/saved.routes.tsx'
 import { addSearchRoutes } from './search/search.routes.tsx'
 import { addServiceRoutes } from './service-page/service.routes.tsx'
 
-export { countServices, type ServiceCounts } from './listing/count-services.queries.ts'
+export {
+  countServices,
+  countServicesFor,
+  type ServiceCounts,
+  type ServicesForNeed,
+} from './listing/count-services.queries.ts'
 export { sayAccess } from './listing/access.rules.ts'
 export { sayCostShortly } from './listing/cost.rules.ts'
 export type { FeedFile, Refusal } from './feeds/feed-file.rules.ts'
@@ -53,8 +58,10 @@ export { type Mapping, readMapping } from './spreadsheets/mapping.rules.ts'
 export { getService, type ServiceDetails } from './service-page/service.queries.ts'
 export {
   countUnmetSearch,
+  listUnmetSearches,
   saveUnmetSearches,
   type UnmetNeed,
+  type UnmetOfQuarter,
   type UnmetSearches,
 } from './unmet/unmet-search.queries.ts'
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './listing/space.rules.ts'

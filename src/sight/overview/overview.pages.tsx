@@ -39,6 +39,11 @@ export const OverviewPage = ({ shell, teams, counts, today }: Props) => (
     <Button secondary href="/find">
       Find support
     </Button>
+    <h2 className="nhsuk-heading-m">Unmet need</h2>
+    <p>
+      <a href="/insight/unmet-need">What people asked for that could not be found, or had no place for them</a>: counts
+      by need, district and quarter, small numbers kept back.
+    </p>
   </AppShell>
 )
 

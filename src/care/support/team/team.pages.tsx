@@ -33,6 +33,8 @@ export const TeamPage = ({ shell, view, done }: Props & { done: unknown }) => (
     {view.mayChange && (
       <p>
         <a href="/safeguarding">See about whom there are safeguarding notes</a>
+        {' · '}
+        <a href="/insight/unmet-need">See what people asked for that is missing here</a>
       </p>
     )}
     <ColleagueSection view={view} />

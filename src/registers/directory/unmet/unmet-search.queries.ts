@@ -29,7 +29,7 @@ export function countUnmetSearch(tx: Tx, search: { needs: readonly Need[]; distr
   )
 }
 
-/** Counts of days that have none yet, all in one statement: for the invented town, as a job. */
+/** Counts of many days in one statement, by a job; one that is there already stays as it is. For the invented town. */
 export function saveUnmetSearches(tx: Tx, counts: readonly UnmetSearches[]): void {
   saveRows(
     tx,
@@ -41,5 +41,23 @@ export function saveUnmetSearches(tx: Tx, counts: readonly UnmetSearches[]): voi
       area,
       times,
     })),
+    sql`do nothing`,
   )
 }
+
+/** How often nothing suitable was found in a quarter. */
+export interface UnmetOfQuarter extends Omit<UnmetSearches, 'day'> {
+  /** Its first day. */
+  quarter: Day
+}
+
+/**
+ * Searches that found nothing suitable from one day to another, both included, by quarter, need and district. Empty for whoever may
+ * not see such numbers. True counts: protect them before they are shown. One statement.
+ */
+export const listUnmetSearches = (tx: Tx, from: Day, to: Day): Promise<UnmetOfQuarter[]> =>
+  tx.query(
+    `select date_trunc('quarter', searched_on)::date as quarter, need, area, sum(times) as times from directory.unmet_search
+     where partnership_id = $1 and searched_on between $2 and $3 group by 1, 2, 3`,
+    [tx.actor.partnershipId, from, to],
+  )
