@@ -31,7 +31,9 @@ test('every page of the program is listed, with who may see it', async () => {
   const { patterns } = await addressesOf()
   const expected = town.app.routeTable.filter(
     ({ method, url }) =>
-      method === 'GET' && !/^\/(assets|api|dev|health|practices\/suggest)/.test(url) && !url.endsWith('.pdf'),
+      method === 'GET' &&
+      !/^\/(assets|api|open-referral|dev|health|practices\/suggest)/.test(url) &&
+      !url.endsWith('.pdf'),
   )
   assert.ok(expected.length > 70)
   assert.deepEqual(patterns.toSorted(), expected.map(({ url }) => url).toSorted())
