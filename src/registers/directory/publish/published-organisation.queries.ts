@@ -4,7 +4,7 @@ import type { Id } from '#platform/ids.ts'
 import { ORGANISATION } from './published-columns.queries.ts'
 import { count, records, serviceRecord } from './published-service.queries.ts'
 import type { PublishedOrganisation, Window } from './published.type.ts'
-import { inWindow, isPublished, SERVICES } from './wanted.queries.ts'
+import { inWindow, isPublished, LISTED, SERVICES } from './wanted.queries.ts'
 
 /** What of its services comes with an organisation: nothing, which they are, or all of each. */
 export type OfServices = 'none' | 'named' | 'full'
@@ -25,8 +25,10 @@ export const listPublishedOrganisations = (
 ): Promise<PublishedOrganisation[]> =>
   records(
     tx,
-    sql`select ${organisationRecord(tx, services)} as record from ${ORGANISATIONS}
-      where ${offersSomething(tx)} ${saying(words)} ${inWindow(sql`provider.id`, window)}`,
+    sql`with page as materialized (select provider.id from ${ORGANISATIONS}
+        where ${offersSomething(tx)} ${saying(words)} ${inWindow(sql`provider.id`, window)})
+      select ${organisationRecord(tx, services)} as record from ${ORGANISATIONS} join page on page.id = provider.id
+      where provider.partnership_id = ${tx.actor.partnershipId}::uuid order by provider.id`,
   )
 
 /** One of them. */
@@ -43,8 +45,7 @@ export const findPublishedOrganisation = async (
     )
   )[0]
 
-const published = (tx: Tx) => sql`(select service.* from directory.service
-  join directory.source on source.partnership_id = service.partnership_id and source.id = service.source_id
+const published = (tx: Tx) => sql`(select service.* from ${LISTED}
   where ${isPublished(tx.actor.partnershipId)} and service.provider_id = provider.id)`
 
 const offersSomething = (tx: Tx): RawBuilder<unknown> =>

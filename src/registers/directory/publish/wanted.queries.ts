@@ -4,9 +4,12 @@ import type { Id } from '#platform/ids.ts'
 import { isOurTaxonomy, needOfTerm } from '../taxonomies/need-taxonomy.rules.ts'
 import type { Wanted, Window } from './published.type.ts'
 
-/** Services with their source and whoever offers them, as everything that leaves is selected from. */
-export const SERVICES = sql`directory.service
-  join directory.source on source.partnership_id = service.partnership_id and source.id = service.source_id
+/** Services with their source: enough to know which leave, and how many. */
+export const LISTED = sql`directory.service
+  join directory.source on source.partnership_id = service.partnership_id and source.id = service.source_id`
+
+/** And with whoever offers them. */
+export const SERVICES = sql`${LISTED}
   left join directory.provider on provider.partnership_id = service.partnership_id and provider.id = service.provider_id
   left join access.organisation on organisation.partnership_id = provider.partnership_id and organisation.id = provider.id`
 
