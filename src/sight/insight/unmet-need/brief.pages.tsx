@@ -47,7 +47,7 @@ const BriefForm = ({ csrf, draft }: { csrf: string; draft: string }) => (
       form={emptyForm<unknown>({ text: draft })}
       name="text"
       label="The brief, as a draft"
-      hint="Every number in it is from the register. Change what you like, and fill in what stands in square brackets. Trellis keeps nothing of it and sends it to nobody."
+      hint="Every number in it is from the register of unmet need or the directory. Change what you like, and fill in what stands in square brackets. Trellis keeps nothing of it and sends it to nobody."
       rows={26}
     />
     <div className="nhsuk-button-group">

@@ -27,9 +27,9 @@ export function FigureTable({ caption, what, table: { rows, totals }, link }: Pr
           cell: ({ key, total }) => (
             <div className="trellis-barred">
               <span className="trellis-barred__number">
-                <Figure shown={total} />
+                {total.is === 'fewer' ? `under ${total.than}` : sayShown(total)}
               </span>
-              {key !== all.key && <Bar share={shownSize(total) / most} />}
+              {key !== all.key && shownSize(total) > 0 && <Bar share={shownSize(total) / most} />}
             </div>
           ),
         },
@@ -57,6 +57,6 @@ const Figure = ({ shown }: { shown: Shown }) =>
 
 const Bar = ({ share }: { share: number }) => (
   <svg className="trellis-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <rect width={Math.round(share * 100) || 0} height="10" />
+    <rect width={Math.round(share * 100)} height="10" />
   </svg>
 )
