@@ -24,6 +24,7 @@ import { addAdministrationRoutes } from '#sight/administration/index.ts'
 import { addUnmetNeedRoutes } from '#sight/insight/index.ts'
 import { addOverviewRoutes } from '#sight/overview/index.ts'
 import { assetRoutes } from '#platform/assets.ts'
+import type { MapTiles } from '#platform/config.ts'
 import { addHealth } from '#platform/health.ts'
 import { addErrors } from '#platform/http/errors.ts'
 import { openServer } from '#platform/http/server.ts'
@@ -38,13 +39,14 @@ import { navigationFor } from './navigation.ts'
 /** The whole web application, put together from its modules. Tests build the same one. */
 export async function buildApp(
   services: Services,
-  options: { proxies: number; receiptToken?: string },
+  options: { proxies: number; receiptToken?: string; mapTiles?: MapTiles },
 ): Promise<FastifyInstance> {
   const app = await openServer({
     log: services.log,
     cookieSecret: services.keys.cookies,
     https: services.https,
     proxies: options.proxies,
+    pictures: options.mapTiles ? [options.mapTiles.origin] : [],
   })
   addErrors(app, showFault)
   addPages(app, (request) => {
@@ -71,8 +73,8 @@ export async function buildApp(
   addOutboxRoutes(app, services)
   addLetterPreviewRoutes(app, services)
   if (options.receiptToken) addReceiptRoutes(app, services, { token: options.receiptToken, onAbandoned: askToTell })
-  addSignpostingRoutes(app)
-  addDirectoryRoutes(app, services)
+  addSignpostingRoutes(app, options.mapTiles)
+  addDirectoryRoutes(app, services, options.mapTiles)
   addReferralRoutes(app, services)
   addSupportRoutes(app, services)
   addConnectionRoutes(app, services)

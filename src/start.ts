@@ -84,7 +84,11 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
   ]
   services.jobs = await startJobs(connections.app, jobs, part !== 'web', log)
   await prepare(services, connections.owner)
-  const app = await buildApp(services, { proxies: config.proxies, receiptToken: config.notify?.receiptToken })
+  const app = await buildApp(services, {
+    proxies: config.proxies,
+    receiptToken: config.notify?.receiptToken,
+    mapTiles: config.mapTiles,
+  })
   if (part !== 'worker') {
     const at = await app.listen({ port: config.port, host: config.host })
     address ||= at.replace('127.0.0.1', 'localhost')

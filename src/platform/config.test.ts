@@ -29,6 +29,16 @@ test('a database of one’s own means production, unless said otherwise', () => 
   assert.equal(readConfig({ DATABASE_URL: '  ' }).database, undefined)
 })
 
+test('a street map comes from one place, which is named exactly', () => {
+  assert.equal(readConfig({}).mapTiles, undefined)
+  const url = 'https://tiles.example.org:8443/{z}/{x}/{y}.png?key=abc'
+  assert.deepEqual(readConfig({ MAP_TILES_URL: url, MAP_ATTRIBUTION: '© Anytown' }).mapTiles, {
+    url,
+    origin: 'https://tiles.example.org:8443',
+    attribution: '© Anytown',
+  })
+})
+
 test('what is unsafe or unreadable is refused, each by name', () => {
   const cases: [Record<string, string>, RegExp][] = [
     [{ TRELLIS_MODE: 'production' }, /DATABASE_URL[^]*TRELLIS_SECRET[^]*SMTP_URL[^]*TRELLIS_ORIGIN/],
@@ -36,6 +46,10 @@ test('what is unsafe or unreadable is refused, each by name', () => {
     [{ ...production, TRELLIS_SECRET: 'short' }, /TRELLIS_SECRET: needs at least 32/],
     [{ SMTP_URL: 'smtp://mail.example.org' }, /MESSAGES_FROM/],
     [{ PORT: 'many' }, /PORT/],
+    [{ MAP_TILES_URL: 'https://tiles.example.org/{z}/{x}/{y}.png' }, /MAP_ATTRIBUTION/],
+    [{ MAP_TILES_URL: 'https://tiles.example.org/map.png', MAP_ATTRIBUTION: 'x' }, /MAP_TILES_URL/],
+    [{ MAP_TILES_URL: 'https://{s}.example.org/{z}/{x}/{y}.png', MAP_ATTRIBUTION: 'x' }, /MAP_TILES_URL/],
+    [{ MAP_TILES_URL: 'http://tiles.example.org/{z}/{x}/{y}.png', MAP_ATTRIBUTION: 'x' }, /MAP_TILES_URL/],
     [{ TRELLIS_MODE: 'prod' }, /TRELLIS_MODE/],
   ]
   for (const [environment, message] of cases)

@@ -22,6 +22,8 @@ const settings = z.object({
   NOTIFY_EMAIL_REPLY_TO_ID: z.string().optional(),
   NOTIFY_NEUTRAL_TEXT_SENDER_ID: z.string().optional(),
   NOTIFY_RECEIPT_TOKEN: z.string().min(32, 'needs at least 32 characters').optional(),
+  MAP_TILES_URL: z.string().optional(),
+  MAP_ATTRIBUTION: z.string().optional(),
   TRELLIS_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -46,7 +48,18 @@ export interface Config {
   mail: { url: string; from: string; neutralFrom: string | undefined } | undefined
   /** GOV.UK Notify, for e-mail and texts; each way is on when its template is given. */
   notify: NotifyConfig | undefined
+  /** Where the pictures of a street map come from; undefined: the map has no streets, and nobody else is asked for anything. */
+  mapTiles: MapTiles | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+export interface MapTiles {
+  /** With {z}, {x} and {y} in it. */
+  url: string
+  /** The one place that browsers may ask for pictures: "https://tiles.example.org". */
+  origin: string
+  /** Whose map it is, in words. */
+  attribution: string
 }
 
 export interface NotifyConfig {
@@ -102,8 +115,27 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           receiptToken: s.NOTIFY_RECEIPT_TOKEN,
         }
       : undefined,
+    mapTiles: mapTilesOf(s),
     logLevel: s.LOG_LEVEL,
   }
+}
+
+/** A street map needs one address with places for zoom, column and row, and the words its owner wants under it. */
+function mapTilesOf({
+  MAP_TILES_URL: url,
+  MAP_ATTRIBUTION: attribution,
+}: z.output<typeof settings>): MapTiles | undefined {
+  if (!url) return undefined
+  const read = URL.parse(url)
+  if (
+    read?.protocol !== 'https:' ||
+    /[{}%]/.test(read.host) ||
+    !['{z}', '{x}', '{y}'].every((part) => url.includes(part))
+  )
+    throw new BadSettings('MAP_TILES_URL: an https address such as https://tiles.example.org/{z}/{x}/{y}.png')
+  if (!attribution)
+    throw new BadSettings('MAP_ATTRIBUTION: needed with MAP_TILES_URL, such as "© OpenStreetMap contributors"')
+  return { url, origin: read.origin, attribution }
 }
 
 function refuseUnsafe(s: z.output<typeof settings>): void {

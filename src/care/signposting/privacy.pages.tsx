@@ -5,7 +5,7 @@ import { TelephoneLink } from '#ui/telephone-link.tsx'
 import { Part, Statement } from './statement.pages.tsx'
 
 /** What is kept of people, why, who sees it and for how long, in plain words. It says no more than the program does. */
-export const PrivacyPage = ({ shell }: { shell: Shell }) => (
+export const PrivacyPage = ({ shell, mapHost }: { shell: Shell; mapHost?: string }) => (
   <Statement shell={shell} title="Privacy">
     {shell.demo && (
       <p>
@@ -35,7 +35,15 @@ export const PrivacyPage = ({ shell }: { shell: Shell }) => (
         When a search finds nothing that fits, we may add one to a count, such as “debt, M33, 4 times today”. It helps
         to plan what is missing. It says nothing about you.
       </p>
-      <p>Our pages load nothing from anyone else. No other company sees what you read here.</p>
+      {mapHost ? (
+        <p>
+          Our pages load nothing from anyone else, but for one thing. If you open a map, its pictures come from{' '}
+          {mapHost}. It can see your internet address, and which part of the map you look at. It cannot see what you
+          looked for. The list shows all that the map does, so you need not open it.
+        </p>
+      ) : (
+        <p>Our pages load nothing from anyone else. No other company sees what you read here.</p>
+      )}
     </Part>
 
     <Part heading="When you ask for help">

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { MapTiles } from '#platform/config.ts'
 import { listTeams } from '#registers/teams/index.ts'
 import { ForGroupsPage } from './for-groups.pages.tsx'
 import { HomePage, type WayOn } from './home.pages.tsx'
@@ -7,7 +8,7 @@ import { PrivacyPage } from './privacy.pages.tsx'
 import { UrgentHelpPage } from './urgent-help.pages.tsx'
 
 /** The front door, and the pages that must work while the database is away. */
-export function addSignpostingRoutes(app: FastifyInstance): void {
+export function addSignpostingRoutes(app: FastifyInstance, tiles?: MapTiles): void {
   app.get('/', { config: { policy: 'public' } }, (request, reply) =>
     reply.page(<HomePage shell={request.shell} ways={WAYS} />),
   )
@@ -17,7 +18,9 @@ export function addSignpostingRoutes(app: FastifyInstance): void {
   const always = { config: { policy: 'public', withoutDatabase: true } } as const
   app.get('/urgent-help', always, (request, reply) => reply.page(<UrgentHelpPage shell={request.shell} />))
   app.get('/accessibility', always, (request, reply) => reply.page(<AccessibilityPage shell={request.shell} />))
-  app.get('/privacy', always, (request, reply) => reply.page(<PrivacyPage shell={request.shell} />))
+  app.get('/privacy', always, (request, reply) =>
+    reply.page(<PrivacyPage shell={request.shell} mapHost={tiles && new URL(tiles.origin).host} />),
+  )
 }
 
 const WAYS: readonly WayOn[] = [

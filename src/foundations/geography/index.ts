@@ -1,6 +1,6 @@
 export { saveAreas, type Area } from './area.queries.ts'
 export { distanceKm, type Point } from './distance.rules.ts'
-export { saveDistricts, type District } from './district.queries.ts'
+export { listDistrictsWithin, saveDistricts, type District } from './district.queries.ts'
 export { findPlace, type NoPlace, type Place } from './find-place.ts'
 export { findIcb, saveIcbs, type Icb } from './icb.queries.ts'
 export type { ImportResult, RefusedRow } from './import-csv.ts'

@@ -51,6 +51,8 @@ export interface ServerOptions {
   /** Whether people reach us by https: then cookies are `__Host-` and secure, and browsers are told to stay with https. */
   https: boolean
   proxies: number
+  /** Where else pages may take pictures from, when somebody asks for them; nowhere unless said. */
+  pictures?: readonly string[]
 }
 
 /** Addresses that answer machines: their errors are problem+json, and no cookie counts there. */
@@ -109,7 +111,7 @@ function refuseRoutesWithoutPolicy(app: FastifyInstance): void {
   })
 }
 
-async function addSecurity(app: FastifyInstance, { cookieSecret, https }: ServerOptions): Promise<void> {
+async function addSecurity(app: FastifyInstance, { cookieSecret, https, pictures = [] }: ServerOptions): Promise<void> {
   app.decorateRequest('nonce', '')
   app.addHook('onRequest', async (request) => {
     request.nonce = randomBytes(16).toString('base64')
@@ -123,7 +125,7 @@ async function addSecurity(app: FastifyInstance, { cookieSecret, https }: Server
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", (request) => `'nonce-${nonces.get(request)}'`],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", ...pictures],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

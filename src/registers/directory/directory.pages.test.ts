@@ -269,6 +269,25 @@ test('a result holds what one chooses by', async () => {
   assert.ok(statements <= 8, `${statements} statements`)
 })
 
+test('each result with a place carries it for the map; the others are named below it', async () => {
+  const { html } = await get('/find?postcode=ZZ1+1AA&day=TU')
+  const row = html.querySelector(`#service-${choir.id}`)!
+  assert.deepEqual(
+    ['data-place', 'data-number', 'data-name', 'data-rough'].map((name) => row.getAttribute(name)),
+    ['53.0352 -1.28', '1', 'Riverside Choir', undefined],
+  )
+  const map = html.querySelector('[data-map]')!
+  assert.equal(map.getAttribute('hidden'), '', 'until its script runs')
+  assert.equal(map.getAttribute('data-here'), '53.036 -1.281')
+  assert.deepEqual(JSON.parse(map.getAttribute('data-districts')!), [['ZZ1', 53.0352, -1.28]])
+  const rough = (await get('/find?words=bereavement')).html.querySelector(`#service-${lunch.id}`)!
+  assert.equal(rough.getAttribute('data-rough'), '', 'known only by its district')
+  const some = (await get('/find?free=yes')).html.querySelector('[data-map]')!
+  assert.match(some.text, /1 of these has no place on the map: 1\. Calm evenings/)
+  assert.equal(some.querySelector(`a[href="#service-${online.id}"]`)?.text, '1. Calm evenings')
+  assert.equal((await get('/find?words=calm+evenings')).html.querySelector('[data-map]'), null, 'nothing to map')
+})
+
 test('with a postcode the nearest come first, and what is measured is said', async () => {
   const full = await get('/find?postcode=ZZ1+1AA')
   assert.deepEqual(names(full.html).slice(0, 2), ['Riverside Choir', 'Hillside Lunch'])

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { MapTiles } from '#platform/config.ts'
 import type { Services } from '#platform/services.ts'
 import { addSaved } from './saved/saved-cookie.ts'
 import { addSavedRoutes } from './saved/saved.routes.tsx'
@@ -67,9 +68,9 @@ export {
 export { CONFIRMED_FOR_DAYS, saySpace, spaceOn, type CapacityStatement, type Space } from './listing/space.rules.ts'
 
 /** The public pages of the directory: search, one service, and the list of what a visitor saved. */
-export function addDirectoryRoutes(app: FastifyInstance, services: Services): void {
+export function addDirectoryRoutes(app: FastifyInstance, services: Services, tiles?: MapTiles): void {
   addSaved(app, services.https)
   addSavedRoutes(app, services)
-  addSearchRoutes(app)
+  addSearchRoutes(app, tiles)
   addServiceRoutes(app)
 }

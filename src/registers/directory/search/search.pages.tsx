@@ -14,12 +14,13 @@ import { freshnessOf, sayFreshness, sayWhoFor, shownText } from '../listing/list
 import { NEEDS } from '../needs.ts'
 import { beginningOf } from '../service-page/prose.rules.ts'
 import { nextSession, sayNext, sayWhen } from '../listing/schedule.rules.ts'
+import { type Around, Listed, ResultsMap } from '../map/map.pages.tsx'
 import { SaveButton, SavingForm } from '../saved/save-button.tsx'
 import type { Saved } from '../saved/saved.rules.ts'
 import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref, WAYS, WEEKDAYS } from './search.rules.ts'
 import type { Found, FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from '../listing/space.rules.ts'
-import { UrgentNotice } from './urgent-notice.tsx'
+import { mayBeUnsafe, UrgentNotice } from './urgent-notice.tsx'
 
 /** Where distances are measured from; undefined when nobody gave a postcode. */
 export type Asked = Decision<Place, NoPlace> | undefined
@@ -32,15 +33,21 @@ interface SearchProps {
   /** The words that were looked for instead of what was typed, which found nothing. */
   meant: string | undefined
   saved: Saved
+  map: Around
   now: Date
 }
 
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
-export function SearchPage({ shell, search, place, found, meant, saved, now }: SearchProps) {
+export function SearchPage({ shell, search, place, found, meant, saved, map, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
   const title = search.words || isNarrowed(search) ? sayCount(found.total) : 'Find support'
   return (
-    <AppShell shell={shell} title={search.page > 1 ? `${title}, page ${search.page} of ${pages}` : title} back="/">
+    <AppShell
+      shell={shell}
+      title={search.page > 1 ? `${title}, page ${search.page} of ${pages}` : title}
+      back="/"
+      quickExit={mayBeUnsafe(search)}
+    >
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
           <h1 className="nhsuk-heading-l">Find support</h1>
@@ -49,7 +56,7 @@ export function SearchPage({ shell, search, place, found, meant, saved, now }: S
           {found.total === 0 ? (
             <NothingFound search={search} />
           ) : (
-            <Results {...{ shell, search, place, found, meant, saved, now }} />
+            <Results {...{ shell, search, place, found, meant, saved, map, now }} />
           )}
           <Pagination
             page={search.page}
@@ -99,7 +106,8 @@ function SearchForm({ search }: { search: Search }) {
 
 const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
 
-function Results({ shell, search, place, found, meant, saved, now }: SearchProps) {
+function Results({ shell, search, place, found, meant, saved, map, now }: SearchProps) {
+  const first = (search.page - 1) * PER_PAGE + 1
   const rough = place?.ok === true && place.value.precision === 'district'
   return (
     <section aria-labelledby="results">
@@ -113,12 +121,13 @@ function Results({ shell, search, place, found, meant, saved, now }: SearchProps
       )}
       {found.how && found.how !== 'all' && <p>{LOOSELY[found.how]}</p>}
       <FromWhere search={search} place={place} />
+      <ResultsMap services={found.services} first={first} {...map} />
       <SavingForm shell={shell} back={searchHref(search)} />
       <ol className="trellis-results">
-        {found.services.map((service) => (
-          <li key={service.id} id={`service-${service.id}`}>
+        {found.services.map((service, n) => (
+          <Listed key={service.id} service={service} number={first + n}>
             <Result service={service} rough={rough} now={now} saved={saved} />
-          </li>
+          </Listed>
         ))}
       </ol>
     </section>

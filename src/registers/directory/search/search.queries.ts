@@ -36,7 +36,10 @@ export interface FoundService {
   place: string | null
   /** In a straight line from the place asked for. */
   kilometres: number | null
-  /** The service's own place is known only by its postcode district. */
+  /** Where that place is, in degrees; null where nobody knows, or it has none. */
+  latitude: number | null
+  longitude: number | null
+  /** It is known only by its postcode district. */
   rough: boolean | null
   schedules: Schedule[]
   capacity: CapacityStatement | null
@@ -87,6 +90,7 @@ function selectFound(search: Sought, from: Point | undefined, perPage: number, t
     from (select count(*)::int as total, min(how) as how from hit) as counted
     left join (select page.position, (${foundService}) as service from page
       join directory.service on service.partnership_id = ${here}::uuid and service.id = page.id
+      left join lateral (${shownPlace}) as shown_at on true
       left join access.organisation on organisation.partnership_id = service.partnership_id and organisation.id = service.provider_id) as shown on true
     order by shown.position`
 }
@@ -105,29 +109,35 @@ function filters({ need, day, way, free }: Sought, today: Day) {
   return sql.join(parts, sql` `)
 }
 
-/** A place without coordinates lies where its postcode does, or in the middle of its postcode district. */
-export const nearestPlace = ({ latitude, longitude }: Point) => sql`
-  select geography.distance_km(${latitude}::double precision, ${longitude}::double precision,
-      coalesce(location.latitude, postcode.latitude, district.latitude), coalesce(location.longitude, postcode.longitude, district.longitude)) as kilometres,
-    location.latitude is null and postcode.latitude is null as rough, location.id as location_id
-  from directory.service_location as at
+/** The places of a service. One without coordinates lies where its postcode does, or in the middle of its postcode district. */
+const PLACES = sql`directory.service_location as at
   join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id and location.location_type = 'physical'
   left join lateral (select upper(regexp_replace(location.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) as written on location.latitude is null
   left join geography.postcode on postcode.key = written.key
   left join geography.district on district.outcode = left(written.key, -3)
-  where at.partnership_id = service.partnership_id and at.service_id = service.id
-  order by 1 nulls last, at.position limit 1`
+  cross join lateral (select coalesce(location.latitude, postcode.latitude, district.latitude) as latitude,
+    coalesce(location.longitude, postcode.longitude, district.longitude) as longitude,
+    location.latitude is null and postcode.latitude is null as rough) as point
+  where at.partnership_id = service.partnership_id and at.service_id = service.id`
+
+/** Of a service: how far the nearest of its places is from a point. */
+export const nearestPlace = ({ latitude, longitude }: Point) => sql`
+  select geography.distance_km(${latitude}::double precision, ${longitude}::double precision, point.latitude, point.longitude) as kilometres,
+    point.rough, location.id as location_id
+  from ${PLACES} order by 1 nulls last, at.position limit 1`
+
+/** The place that a result names: the nearest, or the first. */
+const shownPlace = sql`
+  select coalesce(location.name, location.address_1) as name, point.latitude, point.longitude, point.rough
+  from ${PLACES} order by location.id is distinct from page.location_id, at.position limit 1`
 
 const foundService = sql`jsonb_build_object(
   'id', service.id, 'sourceRecord', service.source_record, 'name', service.name, 'status', service.status, 'summary', service.summary,
   'description', left(service.description, 400), 'whoFor', service.who_for, 'eligibility', service.eligibility, 'onlyFor', service.only_for,
   'minimumAge', service.minimum_age, 'maximumAge', service.maximum_age, 'fees', service.fees, 'costKind', service.cost_kind,
   'costAmount', service.cost_amount, 'modes', to_jsonb(service.modes), 'assuredOn', service.assured_on, 'checkedOn', service.checked_on,
-  'providerName', organisation.name, 'kilometres', page.kilometres, 'rough', page.rough,
-  'place', (select coalesce(location.name, location.address_1) from directory.service_location as at
-    join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id
-    where at.partnership_id = service.partnership_id and at.service_id = service.id and location.location_type = 'physical'
-    order by location.id is distinct from page.location_id, at.position limit 1),
+  'providerName', organisation.name, 'kilometres', page.kilometres, 'place', shown_at.name, 'latitude', shown_at.latitude,
+  'longitude', shown_at.longitude, 'rough', shown_at.rough and shown_at.latitude is not null,
   'schedules', (select coalesce(jsonb_agg(jsonb_build_object('validFrom', valid_from, 'validTo', valid_to, 'dtstart', dtstart, 'until', until,
       'count', count, 'freq', freq, 'interval', "interval", 'byday', byday, 'bymonthday', bymonthday, 'opensAt', opens_at, 'closesAt', closes_at)
       order by position), '[]') from directory.schedule

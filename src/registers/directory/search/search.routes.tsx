@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { findPlace } from '#foundations/geography/index.ts'
+import type { MapTiles } from '#platform/config.ts'
 import { NotFound } from '#platform/errors.ts'
+import { listDistrictsAround } from '../map/map.queries.ts'
 import { SearchPage } from './search.pages.tsx'
 import { searchServices } from './search.queries.ts'
 import { PER_PAGE, readSearch } from './search.rules.ts'
 import { nearestWords, needsToFind } from './search-words.rules.ts'
 
 /** `/find`: plain search. A GET, so the words stand in the address; they are neither logged nor kept. */
-export function addSearchRoutes(app: FastifyInstance): void {
+export function addSearchRoutes(app: FastifyInstance, tiles?: MapTiles): void {
   app.get('/find', { config: { policy: 'public' } }, async (request, reply) => {
     const search = readSearch(request.query)
     const { context } = request
-    const { place, found, meant } = await context.transaction(async (tx) => {
+    const { place, found, meant, districts } = await context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
       const look = (words: string) =>
         searchServices(
@@ -22,7 +24,9 @@ export function addSearchRoutes(app: FastifyInstance): void {
         )
       const found = await look(search.words)
       const meant = found.total === 0 ? nearestWords(search.words) : undefined
-      return { place, meant, found: meant ? await look(meant) : found }
+      const shown = meant ? await look(meant) : found
+      const here = place?.ok ? place.value : undefined
+      return { place, meant, found: shown, districts: tiles ? [] : await listDistrictsAround(tx, shown.services, here) }
     })
     if (search.page > 1 && found.services.length === 0) throw new NotFound()
     return reply.page(
@@ -33,6 +37,7 @@ export function addSearchRoutes(app: FastifyInstance): void {
         found={found}
         meant={meant}
         saved={request.saved}
+        map={{ here: place?.ok ? place.value : undefined, districts, tiles }}
         now={context.now()}
       />,
     )
