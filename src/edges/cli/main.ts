@@ -11,6 +11,7 @@ import { addImportOpenReferral } from './import-open-referral.ts'
 import { addImportPcns } from './import-pcns.ts'
 import { addImportPostcodes } from './import-postcodes.ts'
 import { addImportPractices } from './import-practices.ts'
+import { addImportTaxonomy } from './import-taxonomy.ts'
 import { addImportSpreadsheet } from './import-spreadsheet.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addRecordMeasureLicence } from './record-measure-licence.ts'
@@ -26,6 +27,7 @@ const COMMANDS: AddCommand[] = [
   addCreateApiKey,
   addImportOpenReferral,
   addImportSpreadsheet,
+  addImportTaxonomy,
   addImportIcbs,
   addImportPcns,
   addImportPractices,

@@ -53,6 +53,7 @@ export {
   listPublishedTerms,
   type WantedTerms,
 } from './publish/published-term.queries.ts'
+export { importTaxonomy, type AboutTaxonomy } from './taxonomies/import-taxonomy.ts'
 export { NEED_TAXONOMY, needTermId } from './taxonomies/need-taxonomy.rules.ts'
 export { importSpreadsheet, type SpreadsheetReport } from './spreadsheets/import-spreadsheet.ts'
 export { type Mapping, readMapping } from './spreadsheets/mapping.rules.ts'
