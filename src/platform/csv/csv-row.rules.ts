@@ -37,10 +37,10 @@ export function rowsOf({ separator = ',', mostLines = 20, mostCharacters = 1_000
 
   return (text) => {
     const rows: CsvRow[] = []
-    const waiting = text === undefined ? giveUp(rows) : [{ number: ++number, text }] // the next one last
+    let waiting = text === undefined ? giveUp(rows) : [{ number: ++number, text }] // the next one last
     while (waiting.length > 0) {
-      waiting.push(...take(waiting.pop()!, rows))
-      if (waiting.length === 0 && text === undefined) waiting.push(...giveUp(rows))
+      for (const again of take(waiting.pop()!, rows)) waiting.push(again)
+      if (waiting.length === 0 && text === undefined) waiting = giveUp(rows)
     }
     return rows
   }

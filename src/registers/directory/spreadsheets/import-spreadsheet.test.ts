@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Context } from '#platform/context.ts'
+import type { Progress } from '#platform/csv/csv-file.ts'
 import { newId } from '#platform/ids.ts'
 import { asJob } from '#test/support/actors.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
@@ -54,10 +57,10 @@ const sheet = (text: string | Buffer, name = `sheet-${++files}.csv`) => {
   return join(folder, name)
 }
 
-function take(file: string, source: string, mapping: object = MAPPING) {
+function take(file: string, source: string, mapping: object = MAPPING, onProgress?: Progress) {
   const read = readMapping(JSON.stringify(mapping))
   assert.ok(read.ok, read.ok ? '' : read.reason)
-  return importSpreadsheet(ctx, { kind: 'file', name: source }, file, read.value)
+  return importSpreadsheet(ctx, { kind: 'file', name: source }, file, read.value, onProgress)
 }
 
 const stored = async (source: string, columns: string) =>
@@ -90,7 +93,7 @@ test('a sheet is stored once, whole, and a second import changes nothing', async
       cost_kind: 'free',
       needs: ['loneliness', 'arts-and-making'],
       raw: 'zz11ag',
-      licence: 'Open Government Licence v3.0. Anytown Council',
+      licence: 'Open Government Licence v3.0, Anytown Council',
       byday: 'TU',
       opens_at: '10:00:00',
       address_1: 'The Hall',
@@ -325,4 +328,35 @@ test('related files are looked up; what points nowhere is named, and the service
     { name: 'Walk', provider: null, places: [null] },
   ])
   assert.equal((await take(file, 'related', RELATED)).unchanged, 3)
+})
+
+test('however long the cells and however many the rows, little of it is in memory at once', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const used = () => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const rows = [
+    ...Array.from({ length: 30 }, (_, n) => `l${n},Long,"${'a line, and <b>more</b>\n'.repeat(60_000)}",,,,,,,,,,`),
+    ...Array.from({ length: 5_000 }, (_, n) => `a rather long id ${n},Club ${n},${'words '.repeat(100)},,,,,,,,,,`),
+  ]
+  const file = sheet([HEADER, ...rows].join('\n'))
+  rows.length = 0
+  const before = used()
+  let [most, looked] = [0, 0]
+  const report = await take(file, 'large', MAPPING, (done) => {
+    if (done - looked < 2_000_000) return
+    looked = done
+    most = Math.max(most, used() - before)
+  })
+  assert.deepEqual([report.added, report.refused.length], [5_030, 60])
+  assert.ok(looked > 40_000_000)
+  assert.ok(most < 60_000_000, `${most} bytes of a file of ${looked}`)
+})
+
+test('a file with nothing right in it does not fill the memory with its faults', async () => {
+  const report = await take(sheet(`${HEADER}\n${'x\n'.repeat(12_000)}`), 'all wrong')
+  assert.deepEqual([report.read, report.added, report.refused.length], [12_000, 0, 10_001])
+  assert.equal(report.refused.at(-1)?.reason, '2,000 more faults are not listed')
 })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import { FileFault, type Progress } from '#platform/csv/csv-file.ts'
 import type { Id } from '#platform/ids.ts'
@@ -7,12 +6,12 @@ import { type ImportReport, sourceIdOf } from '../feeds/import-open-referral.ts'
 import { saveSource } from '../listing/listing.queries.ts'
 import type { Listing, Provider, Source } from '../listing/listing.type.ts'
 import { storeListings } from '../listing/store-listings.ts'
-import { type Row, valueOf } from './cell.rules.ts'
-import { fieldOf, quoted } from './field-reader.rules.ts'
 import { columnsExpected, emptyWords, type Mapping } from './mapping.rules.ts'
+import { Refusals } from './refusals.rules.ts'
 import { RelatedRows } from './related-rows.ts'
 import { listingOfRows } from './row-listing.rules.ts'
-import { openSheet, type Sheet, type SheetRow } from './sheet.ts'
+import { openSheet, type Sheet } from './sheet.ts'
+import { servicesOf } from './sheet-services.ts'
 
 /** What an import of a spreadsheet did, and what whoever keeps the sheet may want to know beside it. */
 export interface SpreadsheetReport extends ImportReport {
@@ -32,27 +31,27 @@ export async function importSpreadsheet(
   mapping: Mapping,
   onProgress: Progress = () => {},
 ): Promise<SpreadsheetReport> {
-  const report: SpreadsheetReport = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [], notes: [] }
+  const nothing = { read: 0, added: 0, changed: 0, unchanged: 0 }
+  const refusals = new Refusals()
   try {
     const isEmpty = emptyWords(mapping)
     const sheet = await openSheet(file, isEmpty)
-    const related = new RelatedRows(mapping, isEmpty)
-    await related.load(file)
+    const related = await RelatedRows.load(mapping, file, isEmpty, refusals)
     const lacking = columnsLacking(mapping, sheet, related)
-    if (lacking.length > 0) return { ...report, refused: lacking }
-    if (sheet.encoding !== 'utf-8') report.notes.push(`${sheet.name} is not in UTF-8: it was read as Windows-1252`)
+    if (lacking.length > 0) return { ...nothing, refused: lacking, notes: [] }
     const sourceId = sourceIdOf(ctx.actor.partnershipId, source.name)
     const { licence = licenceOf(mapping) } = source
     await ctx.transaction(async (tx) => saveSource(tx, { ...source, ...(licence && { licence }), id: sourceId }))
-    await importRows(ctx, sourceId, sheet, mapping, related, report, onProgress)
+    const counts = await importRows(ctx, sourceId, sheet, mapping, related, refusals, onProgress)
+    const notes = sheet.encoding === 'utf-8' ? [] : [`${sheet.name} is not in UTF-8: it was read as Windows-1252`]
+    return { ...counts, refused: refusals.all(sheet.name), notes }
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
-    report.refused.push({ file, line: null, field: null, reason: error.message })
+    return { ...nothing, refused: [{ file, line: null, field: null, reason: error.message }], notes: [] }
   }
-  return report
 }
 
-const licenceOf = ({ licence, attribution }: Mapping) => [licence, attribution].filter(Boolean).join('. ') || undefined
+const licenceOf = ({ licence, attribution }: Mapping) => licence && [licence, attribution].filter(Boolean).join(', ')
 
 /** Columns of the mapping that a file has not: without them it is the wrong file or the wrong mapping. */
 function columnsLacking(mapping: Mapping, services: Sheet, related: RelatedRows): Refusal[] {
@@ -62,11 +61,6 @@ function columnsLacking(mapping: Mapping, services: Sheet, related: RelatedRows)
     const reason = `is in the mapping, and not in this file, which has: ${sheet.headings.join(', ').slice(0, 500)}`
     return [{ file: sheet.name, line: 1, field: column, reason }]
   })
-}
-
-interface Group {
-  record: string
-  rows: SheetRow[]
 }
 
 /** A transaction takes this many services, or fewer when they are long. */
@@ -79,13 +73,11 @@ async function importRows(
   sheet: Sheet,
   mapping: Mapping,
   related: RelatedRows,
-  report: SpreadsheetReport,
+  refusals: Refusals,
   onProgress: Progress,
-): Promise<void> {
-  const counted = await countRows(sheet, mapping)
-  const refuse = (file: string, line: number, field: string | null, reason: string) =>
-    void report.refused.push({ file, line, field, reason })
-  const toldOf = new Set<string>()
+): Promise<Omit<ImportReport, 'refused'>> {
+  const report = { read: 0, added: 0, changed: 0, unchanged: 0 }
+  const told = new Set<string>()
   let batch: { listing: Listing; provider?: Provider }[] = []
   let characters = 0
   const store = async () => {
@@ -96,138 +88,29 @@ async function importRows(
     batch = []
     characters = 0
   }
-  for await (const { record, rows } of servicesOf(sheet, mapping, counted, report, onProgress)) {
+  for await (const service of servicesOf(sheet, mapping, refusals, onProgress)) {
     report.read++
-    const [first] = rows
-    const own = rows.map(({ row }) => row)
-    const found = related.of(record, first!.line, own[0]!, sheet.name)
-    const { listing, provider, faults, relatedFaults } = listingOfRows(
-      {
-        record,
-        rows: own,
-        raw: rows.map((row) => row.raw),
-        related: found,
-        nameIsRepeated: counted.isRepeated(nameOf(mapping, own)),
-      },
-      mapping,
-      sourceId,
-    )
-    for (const { line, faults: ofRow } of rows)
-      for (const { field, reason } of ofRow) refuse(sheet.name, line, field, reason)
-    for (const { field, reason } of faults) refuse(sheet.name, first!.line, field, reason)
-    for (const { of, id, faults: ofRow } of relatedFaults) {
-      if (toldOf.has(`${of} ${id}`)) continue
-      toldOf.add(`${of} ${id}`)
-      const { line } = found[of]!.find((row) => row.id === id)!
-      for (const { field, reason } of ofRow) refuse(related.sheets.get(of)!.name, line, field, reason)
+    if (service === 'broken') continue
+    const { rows, record } = service
+    const { line, row } = rows[0]!
+    const found = related.of(record, line, row, sheet.name)
+    const [own, raw] = [rows.map((each) => each.row), rows.map((each) => each.raw)]
+    const read = listingOfRows({ ...service, rows: own, raw, related: found }, mapping, sourceId)
+    for (const each of rows)
+      for (const fault of each.faults) refusals.add(sheet.name, each.line, fault.field, fault.reason)
+    for (const fault of read.faults) refusals.add(sheet.name, line, fault.field, fault.reason)
+    for (const { of, id, faults } of read.relatedFaults) {
+      if (told.has(`${of} ${id}`)) continue // other services point to the same row
+      told.add(`${of} ${id}`)
+      const at = found[of]!.find((other) => other.id === id)!
+      for (const fault of faults) refusals.add(related.sheets.get(of)!.name, at.line, fault.field, fault.reason)
     }
-    if (!listing) continue
-    batch.push({ listing, ...(provider && { provider }) })
-    for (const row of own) for (const cell of Object.values(row)) characters += cell.length
+    if (!read.listing) continue
+    batch.push({ listing: read.listing, ...(read.provider && { provider: read.provider }) })
+    for (const cells of raw) for (const cell of Object.values(cells)) characters += cell.length
     if (batch.length === STEP || characters > STEP_CHARACTERS) await store()
   }
   if (batch.length > 0) await store()
   related.refuseUnused(sheet.name)
-  report.refused.push(...related.refused)
+  return report
 }
-
-/** The services of a sheet, each as soon as its last row has been read. Refuses rows that are none. */
-async function* servicesOf(
-  sheet: Sheet,
-  mapping: Mapping,
-  counted: Counted,
-  report: SpreadsheetReport,
-  onProgress: Progress,
-): AsyncGenerator<Group> {
-  const open = new Map<string, SheetRow[]>()
-  const first = new Map<string, number>()
-  const refuse = (line: number, field: string | null, reason: string) =>
-    void report.refused.push({ file: sheet.name, line, field, reason })
-  for await (const read of sheet.rows(onProgress)) {
-    if (read.fault !== undefined) {
-      report.read++
-      refuse(read.line, null, read.fault)
-      continue
-    }
-    const twin = counted.twinOf(read)
-    if (twin !== undefined) {
-      refuse(read.line, null, `the row is the same as that of line ${twin}: it counts once`)
-      continue
-    }
-    if (isLeftOut(mapping, read.row)) continue
-    const record = recordOf(mapping, read.row)
-    if (!record) {
-      report.read++
-      refuse(
-        read.line,
-        fieldOf(mapping.id),
-        'is empty: without it the service would be another one next time, and is not stored',
-      )
-      continue
-    }
-    if (!mapping.severalRows) {
-      const before = first.get(record)
-      if (before === undefined) {
-        first.set(record, read.line)
-        yield { record, rows: [read] }
-      } else {
-        report.read++
-        refuse(read.line, fieldOf(mapping.id), `${quoted(record)} is that of line ${before} already: not stored`)
-      }
-      continue
-    }
-    const rows = [...(open.get(record) ?? []), read]
-    open.set(record, rows)
-    if (rows.length === counted.rowsOf(record)) {
-      open.delete(record)
-      yield { record, rows }
-    }
-  }
-}
-
-interface Counted {
-  rowsOf(record: string): number
-  isRepeated(name: string): boolean
-  /** The line of an earlier row with the same cells. */
-  twinOf(row: SheetRow): number | undefined
-}
-
-/** Reads the sheet once before, for what can only be known at its end. */
-async function countRows(sheet: Sheet, mapping: Mapping): Promise<Counted> {
-  const lines = new Map<string, number>()
-  const records = new Map<string, number>()
-  const names = new Map<string, number>()
-  for await (const read of sheet.rows()) {
-    if (read.fault !== undefined) continue
-    const print = printOf(read.raw)
-    if (lines.has(print)) continue
-    lines.set(print, read.line)
-    if (isLeftOut(mapping, read.row)) continue
-    const record = recordOf(mapping, read.row)
-    const before = records.get(record) ?? 0
-    records.set(record, before + 1)
-    const name = nameOf(mapping, [read.row])
-    if (before === 0) names.set(name, (names.get(name) ?? 0) + 1)
-  }
-  return {
-    rowsOf: (record) => records.get(record) ?? 0,
-    isRepeated: (name) => (names.get(name) ?? 0) > 1,
-    twinOf: ({ raw, line }) => {
-      const first = lines.get(printOf(raw))
-      return first === line ? undefined : first
-    },
-  }
-}
-
-const printOf = (row: Row) => createHash('sha256').update(JSON.stringify(row)).digest('base64').slice(0, 22)
-
-const recordOf = (mapping: Mapping, row: Row) => valueOf(mapping.id, { own: [row], related: {} }).slice(0, 200)
-
-const nameOf = (mapping: Mapping, rows: readonly Row[]) =>
-  valueOf(mapping.service.name, { own: rows, related: {} }).toLowerCase()
-
-const isLeftOut = ({ leaveOut }: Mapping, row: Row) =>
-  leaveOut.some(({ where, is }) => {
-    const value = valueOf(where, { own: [row], related: {} }).toLowerCase()
-    return is.some((one) => one.toLowerCase() === value)
-  })

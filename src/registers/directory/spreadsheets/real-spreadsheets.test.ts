@@ -39,9 +39,9 @@ const SHEETS: [file: string, mapping: string, services: number, refused: string[
       '973 Fees Text',
       '989 Contact Phone',
       '1062 Fees Text',
+      '193 Location ID*',
       '1527 Contact Email',
       '1727 Fees Text',
-      '193 Location ID*',
     ],
   ],
 ]

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
-import type { Refusal } from '../feeds/feed-file.rules.ts'
 import type { Row } from './cell.rules.ts'
 import { quoted } from './field-reader.rules.ts'
 import type { Mapping } from './mapping.rules.ts'
+import type { Refusals } from './refusals.rules.ts'
 import { openSheet, type Sheet } from './sheet.ts'
 
 export interface FoundRow {
@@ -13,29 +13,34 @@ export interface FoundRow {
 
 /** Related files of a spreadsheet: who points where, and what is found there. */
 export class RelatedRows {
-  readonly refused: Refusal[] = []
   readonly sheets = new Map<string, Sheet>()
   readonly #rows = new Map<string, Map<string, FoundRow>>()
   /** For many-to-many: from the id of a service to the places where the third file names it. */
   readonly #pairs = new Map<string, Map<string, { line: number; to: string; used: boolean }[]>>()
   readonly #mapping: Mapping
-  readonly #isEmpty: (value: string) => boolean
+  readonly #refusals: Refusals
 
-  constructor(mapping: Mapping, isEmpty: (value: string) => boolean) {
+  private constructor(mapping: Mapping, refusals: Refusals) {
     this.#mapping = mapping
-    this.#isEmpty = isEmpty
+    this.#refusals = refusals
   }
 
   /** Reads the related files that lie beside the one of the services. Throws FileFault when one cannot be read. */
-  async load(servicesFile: string): Promise<void> {
-    const folder = dirname(servicesFile)
-    for (const [of, { file, id, through }] of Object.entries(this.#mapping.related)) {
-      const sheet = await openSheet(join(folder, file), this.#isEmpty)
-      this.sheets.set(of, sheet)
-      this.#rows.set(of, await this.#byId(sheet, id))
-      if (through)
-        this.#pairs.set(of, await this.#pairsOf(await openSheet(join(folder, through.file), this.#isEmpty), through))
+  static async load(
+    mapping: Mapping,
+    services: string,
+    isEmpty: (cell: string) => boolean,
+    refusals: Refusals,
+  ): Promise<RelatedRows> {
+    const all = new RelatedRows(mapping, refusals)
+    const open = (file: string) => openSheet(join(dirname(services), file), isEmpty)
+    for (const [of, { file, id, through }] of Object.entries(mapping.related)) {
+      const sheet = await open(file)
+      all.sheets.set(of, sheet)
+      all.#rows.set(of, await all.#byId(sheet, id))
+      if (through) all.#pairs.set(of, await all.#pairsOf(await open(through.file), through))
     }
+    return all
   }
 
   /** The rows that a service points to. What points nowhere is refused, and the service keeps the rest. */
@@ -121,6 +126,6 @@ export class RelatedRows {
   }
 
   #refuse(file: string, line: number, field: string | null, reason: string) {
-    this.refused.push({ file, line, field, reason })
+    this.#refusals.add(file, line, field, reason)
   }
 }

@@ -36,7 +36,12 @@ export interface Sheet {
 /** A spreadsheet saved as CSV: commas, semicolons or tabs, UTF-8 or Windows-1252. Throws FileFault when it is none. */
 export async function openSheet(path: string, isEmpty: (cell: string) => boolean): Promise<Sheet> {
   const encoding = await encodingOf(path)
-  const limits = { separator: 'found', mostLines: 50_000, mostCharacters: 5_000_000, longestLine: 5_000_000 } as const
+  const limits = {
+    separator: 'found',
+    mostLines: 1_000_000,
+    mostCharacters: 5_000_000,
+    longestLine: 5_000_000,
+  } as const
   let headings: string[] = []
   for await (const { cells } of readCsv(path, { encoding, ...limits })) {
     headings = (cells ?? []).map((cell) => cell.trim())
