@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
+import { ROOT } from '#platform/database/connection.ts'
 import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { SERVICES } from '#seeds/anytown/services.ts'
-import { importOpenReferral } from '#registers/directory/index.ts'
+import { importOpenReferral, importSpreadsheet, readMapping } from '#registers/directory/index.ts'
 import { asJob } from '#test/support/actors.ts'
 import { openApp, type TestApp } from '#test/support/app.ts'
 import { missingSchemas, openSchemas, ORUK } from '#test/support/open-referral-schemas.ts'
@@ -68,7 +69,7 @@ test('the schemas bite: a web address, an address of e-mail, an id and a status 
 
 test('Anytown: every page and every id', (t) => readAll(t))
 
-test('Anytown and Hounslow together: every page and every id', async (t) => {
+test('Anytown, Hounslow and Greater Manchester together: every page and every id', async (t) => {
   if (missingSchemas()) return t.skip(missingSchemas())
   const folder = join(ORUK, 'feeds', 'hounslow')
   const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
@@ -81,7 +82,9 @@ test('Anytown and Hounslow together: every page and every id', async (t) => {
     'kept to ourselves until its source says so',
   )
   await importOpenReferral(asJob(town.test, ANYTOWN), { ...source, licence: 'OGL v3.0', republish: true }, files)
-  assert.equal(((await get('services')).json() as Envelope).total_items, before + 313)
+  const manchester = await takeManchester()
+  assert.ok(manchester > 600)
+  assert.equal(((await get('services')).json() as Envelope).total_items, before + 313 + manchester)
   return readAll(t)
 })
 
@@ -107,6 +110,27 @@ test('an empty feed is one empty page, and whole', async (t) => {
   assert.equal(((await get('')).json() as { version: string }).version, 'HSDS-UK-3.0')
   if (missingSchemas()) t.diagnostic('not checked against the official schemas: needs ../shared/data')
 })
+
+/** The five sheets of Greater Manchester, read after the mappings that come with Trellis; answers how many services they give. */
+async function takeManchester(): Promise<number> {
+  let services = 0
+  for (const [sheet, mapping] of Object.entries(MANCHESTER)) {
+    const read = readMapping(readFileSync(join(ROOT, 'mappings', 'greater-manchester', mapping), 'utf8'))
+    assert.ok(read.ok)
+    const source = { kind: 'file', name: sheet, republish: true } as const
+    const file = join(ORUK, 'datasets', 'greater-manchester', sheet)
+    services += (await importSpreadsheet(asJob(town.test, ANYTOWN), source, file, read.value)).added
+  }
+  return services
+}
+
+const MANCHESTER = {
+  'gm_food_banks.csv': 'food-banks.json',
+  'gm_libraries.csv': 'libraries.json',
+  'sports_clubs.csv': 'sports-clubs.json',
+  'sports_facilities.csv': 'sports-facilities.json',
+  'trafford_mental_health_services.csv': 'mental-health.json',
+}
 
 /** Pages of every list from the first to the last, then every id of them. */
 async function readAll(t: test.TestContext): Promise<void> {

@@ -3,7 +3,7 @@ import type { Point } from '#foundations/geography/index.ts'
 import { type Id, idFrom, isId } from '#platform/ids.ts'
 import { readCost } from '../listing/cost.rules.ts'
 import type { FeedLocation, FeedOrganization, FeedPhone, FeedSchedule, FeedService } from './feed-record.rules.ts'
-import { termsOf } from './feed-term.rules.ts'
+import { needsOf, termsOf } from './feed-term.rules.ts'
 import type { Listing, Location, Mode, Provider, Telephone } from '../listing/listing.type.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
@@ -55,6 +55,7 @@ export function listingOf(
     costAmount: cost.amount ?? undefined,
     modes: modesOf(service),
     categories: (service.attributes ?? []).flatMap((a) => a.taxonomy_term?.name ?? a.label ?? []),
+    needs: needsOf(service),
     terms: termsOf(service, sourceId),
     interpretationServices: service.interpretation_services,
     accreditations: service.accreditations,
@@ -76,7 +77,10 @@ export function listingOf(
       email: c.email,
       telephones: telephonesOf(c.phones),
     })),
-    telephones: [...telephonesOf(service.phones), ...at.flatMap(({ telephones }) => telephones)],
+    telephones: notUnderContacts(service, [
+      ...telephonesOf(service.phones),
+      ...at.flatMap(({ telephones }) => telephones),
+    ]),
     costOptions,
     areas: (service.service_areas ?? []).map((a) => ({
       name: a.name ?? a.service_area,
@@ -211,6 +215,14 @@ const scheduleOf = (s: FeedSchedule, locationId: Id | undefined): Schedule => ({
 const FREQ = { weekly: 'WEEKLY', monthly: 'MONTHLY', daily: 'DAILY', yearly: 'YEARLY' } as const
 const wholeFrom1 = (n: number | undefined) =>
   n !== undefined && Number.isInteger(n) && n > 0 && n < 10_000 ? n : undefined
+
+/** Feeds that serve consumers of both kinds give a number under a contact and beside it: it is one number. */
+function notUnderContacts({ contacts = [] }: FeedService, telephones: Telephone[]): Telephone[] {
+  const under = new Set(contacts.flatMap((c) => telephonesOf(c.phones)).map(numberOf))
+  return telephones.filter((telephone) => !under.has(numberOf(telephone)))
+}
+
+const numberOf = ({ number, extension = '' }: Telephone) => `${number.replace(/\D/g, '')} ${extension}`
 
 const telephonesOf = (phones: FeedPhone[] | undefined): Telephone[] =>
   (phones ?? []).flatMap((p) =>

@@ -1,13 +1,20 @@
 import { type Id, idFrom, isId } from '#platform/ids.ts'
 import type { FeedService } from './feed-record.rules.ts'
 import type { Taxonomy, Term } from '../listing/listing.type.ts'
+import type { Need } from '../needs.ts'
+import { needOfTerm } from '../taxonomies/need-taxonomy.rules.ts'
 
 type FeedTerm = NonNullable<NonNullable<FeedService['attributes']>[number]['taxonomy_term']>
 
-/** The terms that a feed sorts a service under. One without a name says nothing and is left out. */
+/** Our own needs, where a feed sorts by them: that of another Trellis, or of whoever took up our list. */
+export const needsOf = ({ attributes = [] }: FeedService): Need[] => [
+  ...new Set(attributes.flatMap(({ taxonomy_term: term }) => needOfTerm(term?.id?.toLowerCase() ?? '') ?? [])),
+]
+
+/** The other terms that a feed sorts a service under. One without a name says nothing and is left out. */
 export const termsOf = ({ attributes = [] }: FeedService, sourceId: Id): Term[] =>
   attributes.flatMap(({ link_type: linkType, taxonomy_term: t }) => {
-    if (!t?.name) return []
+    if (!t?.name || needOfTerm(t.id?.toLowerCase() ?? '')) return []
     const taxonomy = taxonomyOf(t, sourceId)
     const id = idOf('term', t.id ?? t.term_uri ?? `${taxonomy?.id ?? ''} ${t.name}`, sourceId)
     const parentId = t.parent_id && idOf('term', t.parent_id, sourceId)
