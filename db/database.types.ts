@@ -811,6 +811,69 @@ export interface DirectoryCostOption {
   valid_to: string | null;
 }
 
+export interface DirectoryHarvest {
+  /**
+   * purpose: how many were new; sensitivity: internal; retention: permanent
+   */
+  added: Generated<number>;
+  /**
+   * purpose: how many had changed; sensitivity: internal; retention: permanent
+   */
+  changed: Generated<number>;
+  /**
+   * purpose: retrieval time; sensitivity: internal; retention: permanent
+   */
+  ended_at: Timestamp | null;
+  /**
+   * purpose: identity; sensitivity: internal; retention: permanent
+   */
+  id: string;
+  /**
+   * purpose: how many of those had been missing long enough; sensitivity: internal; retention: permanent
+   */
+  made_inactive: Generated<number>;
+  /**
+   * purpose: how many listings it no longer had; sensitivity: internal; retention: permanent
+   */
+  missing: Generated<number>;
+  /**
+   * purpose: whether what it lacks is gone (complete, partial, failed), null: at work or killed; sensitivity: internal; retention: permanent
+   */
+  outcome: string | null;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: how many services it gave; sensitivity: internal; retention: permanent
+   */
+  read: Generated<number>;
+  /**
+   * purpose: the first of its faults, by address and field, for whoever keeps the feed; sensitivity: internal; retention: permanent
+   */
+  refusals: Generated<Json>;
+  /**
+   * purpose: how many faults it had; sensitivity: internal; retention: permanent
+   */
+  refused: Generated<number>;
+  /**
+   * purpose: whose feed; sensitivity: internal; retention: permanent
+   */
+  source_id: string;
+  /**
+   * purpose: retrieval time; sensitivity: internal; retention: permanent
+   */
+  started_at: Timestamp;
+  /**
+   * purpose: how many had not; sensitivity: internal; retention: permanent
+   */
+  unchanged: Generated<number>;
+  /**
+   * purpose: which Open Referral the feed says it speaks; sensitivity: internal; retention: permanent
+   */
+  version: string | null;
+}
+
 export interface DirectoryLanguage {
   /**
    * purpose: BCP 47 code; sensitivity: public; retention: while listed
@@ -1180,6 +1243,10 @@ export interface DirectoryService {
    * purpose: who can come; sensitivity: public; retention: while listed
    */
   minimum_age: Numeric | null;
+  /**
+   * purpose: the first complete harvest that did not find it, null: found; sensitivity: internal; retention: while listed
+   */
+  missing_since: Timestamp | null;
   /**
    * purpose: in person, online, telephone, home visit; sensitivity: public; retention: while listed
    */
@@ -4015,6 +4082,7 @@ export interface DB {
   "directory.capacity_statement": DirectoryCapacityStatement;
   "directory.contact": DirectoryContact;
   "directory.cost_option": DirectoryCostOption;
+  "directory.harvest": DirectoryHarvest;
   "directory.language": DirectoryLanguage;
   "directory.location": DirectoryLocation;
   "directory.provider": DirectoryProvider;

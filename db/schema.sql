@@ -637,6 +637,32 @@ table directory.cost_option with row-level security, forced
   policy replaced on directory.cost_option for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
   policy seen on directory.cost_option for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant delete, insert, select on directory.cost_option to trellis_app
+table directory.harvest with row-level security, forced
+  directory.harvest.partnership_id uuid not null
+  directory.harvest.id uuid not null
+  directory.harvest.source_id uuid not null
+  directory.harvest.started_at timestamp with time zone not null
+  directory.harvest.ended_at timestamp with time zone
+  directory.harvest.outcome text
+  directory.harvest.version text
+  directory.harvest.read integer not null default 0
+  directory.harvest.added integer not null default 0
+  directory.harvest.changed integer not null default 0
+  directory.harvest.unchanged integer not null default 0
+  directory.harvest.refused integer not null default 0
+  directory.harvest.missing integer not null default 0
+  directory.harvest.made_inactive integer not null default 0
+  directory.harvest.refusals jsonb not null default '[]'::jsonb
+  directory.harvest constraint harvest_ended_whole CHECK (((outcome IS NULL) = (ended_at IS NULL)))
+  directory.harvest constraint harvest_of_source FOREIGN KEY (partnership_id, source_id) REFERENCES directory.source(partnership_id, id)
+  directory.harvest constraint harvest_outcome_known CHECK ((outcome = ANY (ARRAY['complete'::text, 'partial'::text, 'failed'::text])))
+  directory.harvest constraint harvest_pkey PRIMARY KEY (partnership_id, id)
+  CREATE INDEX harvest_of_source_newest ON directory.harvest USING btree (partnership_id, source_id, started_at DESC)
+  policy changed on directory.harvest for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text)))
+  policy kept on directory.harvest for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = 'job'::text)))
+  policy owner_all on directory.harvest for all to trellis_owner using (true) check (true)
+  policy seen on directory.harvest for select to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
+  grant insert, select, update on directory.harvest to trellis_app
 table directory.language with row-level security, forced
   directory.language.partnership_id uuid not null
   directory.language.id uuid not null
@@ -796,6 +822,7 @@ table directory.service with row-level security, forced
   directory.service.fingerprint text not null
   directory.service.search tsvector generated: (((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text))), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char")) || setweight(to_tsvector('directory.words'::regconfig, search_words), 'D'::"char"))
   directory.service.changed_at timestamp with time zone not null default now()
+  directory.service.missing_since timestamp with time zone
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -813,6 +840,7 @@ table directory.service with row-level security, forced
   CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
   CREATE INDEX service_by_need ON directory.service USING gin (needs)
   CREATE INDEX service_by_words ON directory.service USING gin (search)
+  CREATE INDEX service_missing ON directory.service USING btree (partnership_id, source_id) WHERE (missing_since IS NOT NULL)
   CREATE INDEX service_of_provider_listed ON directory.service USING btree (partnership_id, provider_id)
   CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
   CREATE INDEX service_to_publish ON directory.service USING btree (partnership_id, id) INCLUDE (source_id, status)
@@ -2733,6 +2761,22 @@ AS $function$
   select s.id from directory.service s
   where s.search @@ websearch_to_tsquery('directory.words', words) and s.partnership_id = (select access.partnership())
 $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.look_again()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  analyze access.organisation (partnership_id, id), directory.provider (partnership_id, id, source_id, source_record),
+    directory.location (partnership_id, id, source_id, source_record),
+    directory.service (partnership_id, id, source_id, source_record, provider_id),
+    directory.service_location (partnership_id, service_id, location_id), directory.schedule (partnership_id, id, service_id, location_id),
+    directory.contact (partnership_id, id, service_id), directory.telephone (partnership_id, id, service_id, contact_id),
+    directory.cost_option (partnership_id, id, service_id), directory.service_area (partnership_id, id, service_id),
+    directory.language (partnership_id, id, service_id), directory.taxonomy (partnership_id, id),
+    directory.taxonomy_term (partnership_id, id, taxonomy_id), directory.service_term (partnership_id, service_id, term_id),
+    directory.capacity_statement (partnership_id, id, service_id) $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.matching(words text, said text[])
  RETURNS TABLE(service_id uuid, how text, fit double precision)

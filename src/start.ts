@@ -11,6 +11,7 @@ import {
   type Adapter,
 } from '#foundations/messages/index.ts'
 import { taskJobs } from '#foundations/tasks/index.ts'
+import { directoryJobs } from '#registers/directory/index.ts'
 import { integrityJobs } from '#sight/integrity/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { BadSettings, type Config } from '#platform/config.ts'
@@ -79,6 +80,7 @@ export async function start(config: Config, { part, log, say, prepare }: StartOp
     ...accessJobs(services),
     ...integrityJobs(services, resolve(config.dataFolder)),
     ...taskJobs(services),
+    ...directoryJobs(services, config.privateHosts),
     ...connectionJobs(services),
     ...messageJobs(services, { adapters: adaptersFor(config), onAbandoned: askToTell }),
   ]

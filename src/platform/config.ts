@@ -25,6 +25,13 @@ const settings = z.object({
   MAP_TILES_URL: z.string().optional(),
   MAP_ATTRIBUTION: z.string().optional(),
   TRELLIS_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  TRELLIS_PRIVATE_HOSTS: z
+    .string()
+    .regex(
+      /^[\w.:[\]/-]+(?:\s*,\s*[\w.:[\]/-]+)*$/,
+      'needs names, addresses or networks such as 10.1.0.0/16, with commas between',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -50,6 +57,8 @@ export interface Config {
   notify: NotifyConfig | undefined
   /** Where the pictures of a street map come from; undefined: the map has no streets, and nobody else is asked for anything. */
   mapTiles: MapTiles | undefined
+  /** Hosts that are not on the public internet and may be read from all the same: names, addresses, networks. */
+  privateHosts: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -116,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         }
       : undefined,
     mapTiles: mapTilesOf(s),
+    privateHosts: s.TRELLIS_PRIVATE_HOSTS?.split(/\s*,\s*/) ?? [],
     logLevel: s.LOG_LEVEL,
   }
 }

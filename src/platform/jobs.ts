@@ -11,6 +11,8 @@ export interface Job<Data extends object = object> {
   name: string
   /** A cron line (London time) for work that starts by itself. */
   every?: string
+  /** Work that takes longer than a quarter of an hour says how long it may take; then it counts as lost and is done again. */
+  longestSeconds?: number
   run(data: Data): Promise<void>
 }
 
@@ -40,7 +42,12 @@ export async function startJobs(app: pg.PoolConfig, jobs: Job[], work: boolean, 
   boss.on('error', (error: Error) => log.error({ err: plainError(error) }, 'job queue')) // it carries the whole connection
   await boss.start()
   for (const job of jobs) {
-    await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, retryDelay: 5 })
+    await boss.createQueue(job.name, {
+      retryLimit: 5,
+      retryBackoff: true,
+      retryDelay: 5,
+      ...(job.longestSeconds && { expireInSeconds: job.longestSeconds }),
+    })
     if (!work) continue
     await boss.work(job.name, { burstWhenBatchFull: true }, async ([one]) => job.run((one?.data ?? {}) as never))
     if (job.every) await boss.schedule(job.name, job.every, {}, { tz: 'Europe/London' })

@@ -1,9 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { openOutward, ownHost } from '#platform/outward/outward.ts'
 import {
   type FeedFile,
-  type FetchedFeed,
-  fetchFeed,
+  harvestFeed,
+  type HarvestReport,
   importOpenReferral,
   type Source,
 } from '#registers/directory/index.ts'
@@ -17,7 +19,7 @@ import { type Progress, startProgress } from './progress.ts'
 export const addImportOpenReferral: AddCommand = (add) => {
   add(
     'import open-referral <folder|file|url>',
-    'Take in services from an Open Referral UK 3.0 feed',
+    'Take in services from an Open Referral UK feed (3.0 or 1.0)',
     ([from], options) => importFrom(from!, options),
   )
     .option(...PARTNERSHIP)
@@ -29,7 +31,7 @@ export const addImportOpenReferral: AddCommand = (add) => {
     .option('--republish', 'our own feed may pass its listings on')
     .addHelpText(
       'after',
-      '\nA folder: every .json file in it that is a page, a list or a whole feed; the same id counts once.\nNothing is ever deleted, and a second run of the same feed changes nothing.',
+      '\nA folder: every .json file in it that is a page, a list or a whole feed; the same id counts once.\nAn address: every page and every service of the feed; `list harvests` shows how it went, and each night it is read again.\nNothing is ever deleted, and a second run of the same feed changes nothing.',
     )
 }
 
@@ -40,16 +42,15 @@ async function importFrom(from: string, options: Options): Promise<Answer> {
     licence: options.licence as string | undefined,
     republish: options.republish === true ? true : undefined,
   }
-  const source: Omit<Source, 'id'> = url
-    ? { kind: 'feed', name: named(`${url.host}${url.pathname.replace(/\/+$/, '')}`), address: url.href, ...more }
-    : { kind: 'file', name: named(basename(resolve(from), '.json')), ...more }
-  const { files, refused } = url ? await fetchAll(url) : await readFiles(resolve(from))
+  if (url) return harvest(url, { name: named(`${url.host}${url.pathname.replace(/\/+$/, '')}`), ...more }, options)
+  const files = await filesIn(resolve(from))
+  const source: Omit<Source, 'id'> = { kind: 'file', name: named(basename(resolve(from), '.json')), ...more }
   return withDatabase(options, async ({ partnership, contextFor }) => {
     const { id } = await partnership()
     const result = await withProgress('Importing services', (reached) =>
       importOpenReferral(contextFor(id), source, files, reached),
     )
-    return answerOfImport({ ...result, refused: [...refused, ...result.refused] }, 'services')
+    return answerOfImport(result, 'services')
   })
 }
 
@@ -62,10 +63,43 @@ function urlOf(from: string): URL | undefined {
   return url
 }
 
-const fetchAll = (url: URL): Promise<FetchedFeed> =>
-  withProgress('Reading the feed', (onProgress) => fetchFeed(url, { onProgress }))
+const harvest = (url: URL, source: Pick<Source, 'name' | 'licence' | 'republish'>, options: Options): Promise<Answer> =>
+  withDatabase(options, async ({ config, partnership, contextFor }) => {
+    const { id } = await partnership()
+    const outward = openOutward({ privateHosts: [...config.privateHosts, ...ownHost(url, config.mode)] })
+    try {
+      const report = await withProgress('Reading the feed', (reached) =>
+        harvestFeed(contextFor(id), { ...source, address: url.href }, outward, { onProgress: reached }),
+      )
+      return answerOfHarvest(report)
+    } finally {
+      await outward.close()
+    }
+  })
 
-async function readFiles(path: string): Promise<FetchedFeed> {
+/** The same as of a file, and how much of the feed could be had. */
+function answerOfHarvest(report: HarvestReport): Answer {
+  const { outcome, missing, madeInactive } = report
+  const { lines, json, ok } = answerOfImport(report, 'services')
+  const news = [
+    ...(outcome === 'complete' ? [] : [OUTCOMES[outcome]]),
+    ...(missing > 0 ? [`No longer in the feed, and kept: ${missing}.`] : []),
+    ...(madeInactive > 0 ? [`Missing for so long that they are inactive now: ${madeInactive}.`] : []),
+  ]
+  return {
+    lines: [lines[0]!, ...news, ...lines.slice(1)],
+    json: { ...json, outcome, missing, madeInactive },
+    ok: ok && outcome === 'complete',
+  }
+}
+
+const OUTCOMES = {
+  partial: 'The feed could not be read whole: what is not in it may still be there, so nothing is noted as missing.',
+  failed: 'The feed could not be read. What it gave before is as it was.',
+}
+
+/** The files of a folder that may be of a feed, or the one file, to be read piece by piece. */
+async function filesIn(path: string): Promise<FeedFile[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new Refused(`There is no folder or file ${path}`)
   const names = found.isDirectory()
@@ -73,28 +107,19 @@ async function readFiles(path: string): Promise<FetchedFeed> {
     : [basename(path)]
   if (names.length === 0) throw new Refused(`There is no .json file in ${path}`)
   const folder = found.isDirectory() ? path : join(path, '..')
-  const read: FetchedFeed = { files: [], refused: [] }
-  for (const name of names) {
-    const text = decoded(await readFile(join(folder, name)))
-    if (text === undefined)
-      read.refused.push({ file: name, line: null, field: null, reason: 'The file is not text in UTF-8' })
-    else read.files.push({ name, text } satisfies FeedFile)
-  }
-  return read
+  return names.map((name) => ({ name, text: () => textOf(join(folder, name)) }))
 }
 
-function decoded(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+async function* textOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for await (const part of createReadStream(path)) yield decoder.decode(part as Buffer, { stream: true })
+  yield decoder.decode()
 }
 
-/** Shows how far it has come, from the moment the total is known. */
+/** Shows how far it has come; of what, from the moment that is known. */
 async function withProgress<T>(
   label: string,
-  work: (reached: (done: number, total: number) => void) => Promise<T>,
+  work: (reached: (done: number, total?: number) => void) => Promise<T>,
 ): Promise<T> {
   let progress: Progress | undefined
   try {

@@ -13,6 +13,7 @@ import { addImportPostcodes } from './import-postcodes.ts'
 import { addImportPractices } from './import-practices.ts'
 import { addImportTaxonomy } from './import-taxonomy.ts'
 import { addImportSpreadsheet } from './import-spreadsheet.ts'
+import { addListHarvests } from './list-harvests.ts'
 import { runProgram, type AddCommand } from './program.ts'
 import { addRecordMeasureLicence } from './record-measure-licence.ts'
 import { addVerifyJournal } from './verify-journal.ts'
@@ -34,6 +35,7 @@ const COMMANDS: AddCommand[] = [
   addImportDistricts,
   addImportPostcodes,
   addImportDeprivation,
+  addListHarvests,
   addRecordMeasureLicence,
   addVerifyJournal,
   addVerifyStatuses,

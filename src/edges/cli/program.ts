@@ -68,6 +68,7 @@ function groupOf(program: Command, words: string): { group: Command; last: strin
 const GROUPS: Record<string, string> = {
   create: 'Make something new',
   import: 'Take in data from elsewhere',
+  list: 'Show what is there',
   record: 'Write down what was agreed elsewhere',
   verify: 'Check that something is whole',
 }

@@ -13,6 +13,7 @@ export { createApiKey, type NewApiKey } from './create-api-key.ts'
 export { createPartnership, type NewPartnership } from './create-partnership.ts'
 export { giveAccess, holdAccess, takeAccess, type Access } from './end-access.queries.ts'
 export { DEMO_SIGN_IN, ensureDemoAccount, hasDemoAccounts } from './ensure-demo-account.ts'
+export { listPartnerships } from './list-partnerships.ts'
 export {
   findAdministeringOrganisation,
   findOrganisationByCode,

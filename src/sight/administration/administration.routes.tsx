@@ -28,7 +28,9 @@ export function addAdministrationRoutes(app: FastifyInstance): void {
     const alarms = tasks.map(({ kind }) => kind).filter(isAlarm)
     const undone = tasks.filter(({ kind }) => !isAlarm(kind))
     const rows = goneUpRows(undone, new Map(teams.map((team) => [team.id, team])), managers, dayOf(context.now()))
-    return reply.page(<ToLookAtPage shell={shell} alarms={alarms} rows={rows} total={total - alarms.length} />)
+    return reply.page(
+      <ToLookAtPage shell={shell} alarms={[...new Set(alarms)]} rows={rows} total={total - alarms.length} />,
+    )
   })
   app.get<Query>('/organisations', { config }, async ({ context, shell, query }, reply) => {
     const page = pageIn(query)

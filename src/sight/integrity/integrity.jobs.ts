@@ -1,8 +1,9 @@
+import { listPartnerships } from '#foundations/access/index.ts'
 import { outsideSealsFile, readOutsideSeals, verifyJournal, verifyNewestSeals } from '#foundations/journal/index.ts'
 import type { Job } from '#platform/jobs.ts'
 import type { Services } from '#platform/services.ts'
 import { endAlarm, isAlarmOpen, raiseAlarm } from './raise-alarm.ts'
-import { jobOf, listPartnerships, verifyStatuses, type Disagreement } from './verify-statuses.ts'
+import { jobOf, verifyStatuses, type Disagreement } from './verify-statuses.ts'
 
 type Looking = Pick<Services, 'database' | 'clock' | 'log'>
 

@@ -1,6 +1,7 @@
 import { CONNECTION_STATUSES } from '#care/connections/index.ts'
 import { REFERRAL_STATUSES } from '#care/referrals/index.ts'
 import { EPISODE_STATUSES } from '#care/support/index.ts'
+import { listPartnerships } from '#foundations/access/index.ts'
 import { MESSAGE_STATUSES } from '#foundations/messages/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { contextOf, type Context } from '#platform/context.ts'
@@ -37,12 +38,6 @@ export async function verifyStatuses(services: { database: Database; clock: Cloc
     for (const check of CHECKS) await compare(ctx, check, found)
   }
   return found
-}
-
-/** Every partnership of the installation. */
-export async function listPartnerships({ pool }: Database): Promise<Id[]> {
-  const { rows } = await pool.query<{ id: Id }>('select id from access.partnership order by created_at, id')
-  return rows.map(({ id }) => id)
 }
 
 /** Acts for a partnership by night. */

@@ -1,12 +1,14 @@
-/** A JSON file of a feed, or one answer of its web address. */
+import { feedScanner, LISTS } from './feed-scanner.rules.ts'
+
+/** A JSON file of a feed: its name is named in refusals. A large one comes piece by piece, each time it is asked for. */
 export interface FeedFile {
-  /** The file's name or the address: named in refusals. */
   name: string
-  text: string
+  text: string | (() => AsyncIterable<string>)
 }
 
 /** One service as a feed gives it, and where it stood. */
 export interface FeedRecord {
+  /** The file's name or the address. */
   file: string
   line: number
   /** Its place in the file: "contents[12]". */
@@ -14,6 +16,8 @@ export interface FeedRecord {
   value: unknown
   /** From a page of a list, which may leave out what hangs on a service: what is absent there is not gone. */
   brief: boolean
+  /** In a list of Open Referral UK 1.0, where a service need not say its status. */
+  old: boolean
 }
 
 /** What was not taken, and why, in the words of whoever must mend it. */
@@ -24,43 +28,96 @@ export interface Refusal {
   reason: string
 }
 
+/** What is known at the end of a file: faults of the whole, and the fields beside its list (how many pages there are). */
+export interface FeedEnd {
+  records: FeedRecord[]
+  refused: Refusal[]
+  envelope: Record<string, unknown>
+}
+
 /**
- * The services in one file: a page of a list ("contents"), a whole feed ("services"), a bare list, or a single service.
+ * The services in one file: a page of a list ("contents", in Open Referral UK 1.0 "content"), a whole feed ("services"), a
+ * bare list, or a single service. `push` answers those that are complete, so that a file of any size is never whole in memory.
  * The root answer of a feed (its version) holds none, nor do files of organisations, places or taxonomies: what we need of
  * those lies inside the services. Anything else is refused, with the line where it breaks.
  */
-export function readFeedFile({ name, text }: FeedFile): { records: FeedRecord[]; refused: Refusal[] } {
-  const refuse = (line: number | null, reason: string) => ({
-    records: [],
-    refused: [{ file: name, line, field: null, reason }],
+export function feedReader(file: string): { push(text: string): FeedRecord[]; end(): FeedEnd } {
+  const refused: Refusal[] = []
+  let found: FeedRecord[] = []
+  const refuse = (line: number, reason: string) => void refused.push({ file, line, field: null, reason })
+  const scanner = feedScanner((text, line, list, n) => {
+    if (text === undefined) return refuse(line, 'The service is larger than any can be')
+    const read = parse(text, line)
+    if ('fault' in read) return refuse(read.line, read.fault)
+    if (isSomethingElse(read.value)) return
+    const brief = list === 'contents' || list === 'content'
+    found.push({ file, line, path: `${list}[${n}]`, value: read.value, brief, old: list === 'content' })
   })
-  const json = text.replace(/^\uFEFF/, '')
-  if (!json.trim()) return refuse(1, 'The file is empty')
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch (error) {
-    return refuse(
-      brokenLine(json, error as Error),
-      `This is not JSON: ${(error as Error).message.replace(/, .*? is not valid JSON$/s, '')}`,
-    )
+  const taken = () => {
+    const records = found
+    found = []
+    return records
   }
-  if (Array.isArray(value)) return { records: recordsOf(name, json, value, '', false), refused: [] }
-  if (typeof value !== 'object' || value === null) return refuse(1, 'There is no list of services in this file')
-  const fields = value as Record<string, unknown>
-  for (const list of LISTS) {
-    if (list in fields && !Array.isArray(fields[list])) return refuse(1, `"${list}" must be a list of services`)
-    if (list in fields)
-      return { records: recordsOf(name, json, fields[list] as unknown[], list, list === 'contents'), refused: [] }
+  let begun = false
+  return {
+    push(text) {
+      scanner.push(begun ? text : text.replace(/^\uFEFF/, ''))
+      begun ||= text !== ''
+      return taken()
+    },
+    end() {
+      const { rest, list, line, cut } = scanner.end()
+      const around = readAround(rest, line, cut, list)
+      if ('fault' in around) refuse(around.line, around.fault)
+      else if (around.single) found.push({ file, line: 1, path: '', value: around.envelope, brief: false, old: false })
+      return { records: taken(), refused, envelope: 'fault' in around ? {} : around.envelope }
+    },
   }
-  if ('content' in fields) return refuse(1, 'This is a page of Open Referral UK 1.0; Trellis reads 3.0')
-  if (isSomethingElse(fields) || ('version' in fields && !('name' in fields))) return { records: [], refused: [] }
-  if ('name' in fields || 'id' in fields)
-    return { records: [{ file: name, line: 1, path: '', value, brief: false }], refused: [] }
-  return refuse(1, 'There is no list of services in this file')
 }
 
-const LISTS = ['contents', 'services'] as const
+/** All of a file that is in memory. */
+export function readFeedFile({ name, text }: { name: string; text: string }): FeedEnd {
+  const reader = feedReader(name)
+  const records = reader.push(text)
+  const end = reader.end()
+  return { ...end, records: [...records, ...end.records] }
+}
+
+type Fault = { fault: string; line: number }
+
+/** What lies around the list, or a file without one. */
+function readAround(
+  rest: string | undefined,
+  line: number,
+  cut: boolean,
+  list: string | undefined,
+): Fault | { envelope: Record<string, unknown>; single: boolean } {
+  if (rest === undefined) return { fault: 'There is no list of services in this file', line: 1 }
+  if (!rest.trim()) return { fault: 'The file is empty', line: 1 }
+  if (cut) return { fault: 'This is not JSON: it ends within a service', line }
+  const read = parse(rest, 1)
+  if ('fault' in read) return read
+  if (Array.isArray(read.value)) return { envelope: {}, single: false }
+  if (typeof read.value !== 'object' || read.value === null)
+    return { fault: 'There is no list of services in this file', line: 1 }
+  const envelope = read.value as Record<string, unknown>
+  if (list !== undefined) return { envelope, single: false }
+  const wrong = LISTS.find((name) => name in envelope)
+  if (wrong) return { fault: `"${wrong}" must be a list of services`, line: 1 }
+  if (isSomethingElse(envelope) || ('version' in envelope && !('name' in envelope))) return { envelope, single: false }
+  return 'name' in envelope || 'id' in envelope
+    ? { envelope, single: true }
+    : { fault: 'There is no list of services in this file', line: 1 }
+}
+
+function parse(json: string, from: number): Fault | { value: unknown } {
+  try {
+    return { value: JSON.parse(json) }
+  } catch (error) {
+    const reason = (error as Error).message.replace(/, .*? is not valid JSON$/s, '')
+    return { fault: `This is not JSON: ${reason}`, line: from - 1 + brokenLine(json, error as Error) }
+  }
+}
 
 /** Fields that organisations, places, taxonomies and their terms have, and services do not. */
 const OTHERS = [
@@ -72,18 +129,18 @@ const OTHERS = [
   'taxonomy',
   'taxonomy_terms',
   'term_uri',
+  'vocabulary',
+  'physical_addresses',
+  'latitude',
   'service',
 ]
 
 const isSomethingElse = (item: unknown) =>
-  typeof item === 'object' && item !== null && !('status' in item) && OTHERS.some((field) => field in item)
-
-function recordsOf(file: string, json: string, items: unknown[], list: string, brief: boolean): FeedRecord[] {
-  const lines = linesOfItems(json, list)
-  return items.flatMap((value, n) =>
-    isSomethingElse(value) ? [] : [{ file, line: lines[n] ?? 1, path: `${list}[${n}]`, value, brief }],
-  )
-}
+  typeof item === 'object' &&
+  item !== null &&
+  !('status' in item) &&
+  !('organization' in item) &&
+  OTHERS.some((field) => field in item)
 
 /** V8 names line and column, or only the position, or neither when the text ends too early. */
 function brokenLine(json: string, { message }: Error): number {
@@ -91,33 +148,4 @@ function brokenLine(json: string, { message }: Error): number {
   if (line) return Number(line)
   const position = /position (\d+)/.exec(message)?.[1]
   return json.slice(0, position ? Number(position) : undefined).split('\n').length
-}
-
-/** The lines on which the items of a list begin, in JSON known to be right: the outermost list, or that under a key. */
-function linesOfItems(json: string, list: string): number[] {
-  const lines: number[] = []
-  const wanted = list ? 2 : 1 // how deep its items lie
-  let [line, depth, key, inList, fresh] = [1, 0, '', false, false]
-  for (let at = 0; at < json.length; at++) {
-    const c = json[at]!
-    if (c === '\n') line++
-    else if (c === ' ' || c === '\t' || c === '\r' || c === ':') continue
-    else if (c === ',') fresh = inList && depth === wanted
-    else if (c === ']' || c === '}') {
-      if (depth-- === wanted) inList = false
-      fresh = false
-    } else {
-      if (fresh) lines.push(line)
-      fresh = false
-      if (c === '"') {
-        const start = at
-        while (json[++at] !== '"') if (json[at] === '\\') at++
-        if (depth === 1) key = json.slice(start + 1, at)
-      } else if (c === '[' || c === '{') {
-        depth++
-        if (depth === wanted && c === '[' && (!list || key === list)) [inList, fresh] = [true, true]
-      }
-    }
-  }
-  return lines
 }

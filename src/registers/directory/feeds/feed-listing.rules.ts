@@ -49,7 +49,8 @@ export function listingOf(
     // Some programs write 999 for "no limit".
     maximumAge: service.maximum_age !== undefined && service.maximum_age <= 150 ? service.maximum_age : undefined,
     eligibility: service.eligibility_description,
-    joinText: service.application_process,
+    joinWay: service.attending_access === 'drop-in' ? 'drop in' : undefined,
+    joinText: service.application_process ?? ACCESS[service.attending_access ?? ''],
     fees,
     costKind: cost.kind ?? undefined,
     costAmount: cost.amount ?? undefined,
@@ -95,6 +96,13 @@ export function listingOf(
     raw,
   }
   return { listing, provider }
+}
+
+/** How Open Referral UK 1.0 says one gets in. */
+const ACCESS: Readonly<Record<string, string>> = {
+  referral: 'By referral',
+  appointment: 'By appointment',
+  membership: 'For members',
 }
 
 function providerOf(o: FeedOrganization, sourceId: Id): Provider | undefined {
@@ -180,18 +188,38 @@ function pointOf({ latitude, longitude }: FeedLocation): Point | undefined {
 const isOnEarth = ({ latitude = 0, longitude = 0 }: Partial<Point>) =>
   Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
 
-/** Fields that cannot be taken although the service can: its places that lie nowhere on earth. */
-export const fieldsLeftOut = (service: FeedService): { path: PropertyKey[]; message: string }[] =>
-  (service.service_at_locations ?? []).flatMap(({ location }, n) =>
-    location && !isOnEarth(location)
-      ? [
-          {
-            path: ['service_at_locations', n, 'location', 'latitude'],
-            message: 'and longitude lie nowhere on earth: left out, the service is stored',
-          },
-        ]
-      : [],
-  )
+/** What a service says that leads nowhere: places that lie nowhere on earth, ids of places that are not in it. */
+export function fieldsLeftOut(service: FeedService): { path: PropertyKey[]; message: string }[] {
+  const places = service.service_at_locations ?? []
+  const known = new Set(places.map(({ id }) => id))
+  return [
+    ...places.flatMap(({ location, location_id }, n) => {
+      const path = ['service_at_locations', n]
+      if (!location)
+        return location_id
+          ? [{ path: [...path, 'location_id'], message: 'names a place that is not in the service' }]
+          : []
+      return isOnEarth(location)
+        ? []
+        : [
+            {
+              path: [...path, 'location', 'latitude'],
+              message: 'and longitude lie nowhere on earth: left out, the service is stored',
+            },
+          ]
+    }),
+    ...(service.schedules ?? []).flatMap(({ service_at_location_id: at }, n) =>
+      at === undefined || known.has(at)
+        ? []
+        : [
+            {
+              path: ['schedules', n, 'service_at_location_id'],
+              message: 'names a place that is not in the service: its times are kept for the whole service',
+            },
+          ],
+    ),
+  ]
+}
 
 const scheduleOf = (s: FeedSchedule, locationId: Id | undefined): Schedule => ({
   locationId,
@@ -230,11 +258,13 @@ const telephonesOf = (phones: FeedPhone[] | undefined): Telephone[] =>
   )
 
 /** From the kinds of its places and from how its sessions are attended; empty when neither says. */
-function modesOf({ service_at_locations: places = [], schedules = [] }: FeedService): Mode[] {
+function modesOf({ service_at_locations: places = [], schedules = [], attending_type }: FeedService): Mode[] {
   const kinds = places.flatMap(({ location }) => (location ? [location.location_type ?? 'physical'] : []))
-  const ways = [...schedules, ...places.flatMap((p) => p.schedules ?? [])].map((s) => s.attending_type ?? '').join(' ')
+  const ways = [{ attending_type }, ...schedules, ...places.flatMap((p) => p.schedules ?? [])]
+    .map((s) => s.attending_type ?? '')
+    .join(' ')
   const modes: [Mode, boolean][] = [
-    ['in person', kinds.includes('physical') || /in.person|face.to.face/i.test(ways)],
+    ['in person', kinds.includes('physical') || /in.person|face.to.face|venue/i.test(ways)],
     ['online', kinds.includes('virtual') || /online|virtual|video/i.test(ways)],
     ['telephone', /phone/i.test(ways)],
     ['home visit', /home visit/i.test(ways)],

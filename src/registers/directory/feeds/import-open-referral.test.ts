@@ -7,6 +7,7 @@ import { contextOf } from '#platform/context.ts'
 import { ROOT } from '#platform/database/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
+import { OLD_SERVICE } from '#test/support/old-feed.ts'
 import type { FeedFile } from './feed-file.rules.ts'
 import { importOpenReferral } from './import-open-referral.ts'
 
@@ -188,7 +189,6 @@ const BAD: [what: string, text: string, refusal: { line: number | null; field: s
   ['an empty file', '  \n', { line: 1, field: null, reason: /empty/ }],
   ['no list', '{"hello": 1}', { line: 1, field: null, reason: /no list of services/ }],
   ['a list that is none', '{"contents": 4}', { line: 1, field: null, reason: /must be a list/ }],
-  ['Open Referral 1.0', '{"totalElements": 1, "content": []}', { line: 1, field: null, reason: /1\.0/ }],
   [
     'no id',
     JSON.stringify(page(lunch, { name: 'x', status: 'active' }), null, 1),
@@ -227,7 +227,7 @@ const BAD: [what: string, text: string, refusal: { line: number | null; field: s
   ],
   [
     'a time that is none',
-    '[{"id": "n", "name": "x", "status": "active", "schedules": [{"opens_at": "noon"}]}]',
+    '[{"id": "n", "name": "x", "status": "active", "schedules": [{"opens_at": "lunchtime"}]}]',
     { line: 1, field: '[0].schedules[0].opens_at', reason: /such as 10:00/ },
   ],
   [
@@ -267,6 +267,181 @@ for (const [what, text, { line, field, reason }] of BAD)
     assert.ok(report.added >= 1)
     assert.equal(await count('service', `source_record = 'good beside ${what}'`), 1)
   })
+
+const LEFT_OUT: [what: string, odd: object, fields: Record<string, RegExp>, stored: Record<string, unknown>][] = [
+  [
+    'a time such as 10ish',
+    { schedules: [{ byday: 'TU', opens_at: '10ish', closes_at: '12:00', description: 'Term time' }] },
+    {
+      'schedules[0].opens_at': /^opens_at must be a time such as 10:00, not "10ish": the service is stored without it$/,
+    },
+    { byday: 'TU', opens_at: null, closes_at: '12:00:00', schedule: 'Term time (TU, 10ish to 12:00)' },
+  ],
+  [
+    'days in words that are none',
+    { schedules: [{ byday: 'most days', opens_at: 'lunchtime' }] },
+    { 'schedules[0].byday': /days such as TU,TH/, 'schedules[0].opens_at': /such as 10:00/ },
+    { byday: null, opens_at: null, schedule: 'most days, lunchtime' },
+  ],
+  ['an age such as 11+', { minimum_age: '11+' }, {}, { minimum_age: 11, maximum_age: null }],
+  ['ages such as 6 years - 14 years', { minimum_age: '6 years - 14 years' }, {}, { minimum_age: 6, maximum_age: 14 }],
+  ['an age in words', { minimum_age: 'eleven' }, { minimum_age: /must be a number/ }, { minimum_age: null }],
+  ['an age of the wrong kind', { maximum_age: { to: 4 } }, { maximum_age: /must be a number/ }, { maximum_age: null }],
+  [
+    'HTML',
+    { name: 'Tea &amp; <i>talk</i>', description: '<p>One.</p><p>Two.</p>' },
+    {},
+    { name: 'Tea & talk', description: 'One.\n\nTwo.' },
+  ],
+  [
+    'a script',
+    { description: 'Hello<script>alert(1)</script> there' },
+    { description: /^description holds a script or a frame/ },
+    { description: 'Hello there' },
+  ],
+  [
+    'a link that is none of the web',
+    { url: 'javascript:alert(1)' },
+    { url: /must be an address that begins with https/ },
+    { url: null },
+  ],
+  ['a link without its beginning', { url: 'www.example.org:8080/x' }, {}, { url: 'www.example.org:8080/x' }],
+  [
+    'a description of two megabytes',
+    { description: 'tea '.repeat(500_000) },
+    { description: /^description is 2,000,000 characters long: it is cut after 20,000$/ },
+    { length: 20_000, raw: 20_000 },
+  ],
+  [
+    'ids that lead nowhere',
+    {
+      schedules: [{ byday: 'TU', service_at_location_id: 'gone' }],
+      service_at_locations: [{ id: 'a', location_id: 'gone too' }],
+      organization_id: 'and gone',
+    },
+    {
+      'service_at_locations[0].location_id': /names a place that is not in the service/,
+      'schedules[0].service_at_location_id': /its times are kept for the whole service/,
+    },
+    { byday: 'TU' },
+  ],
+  [
+    'things of the wrong kind',
+    { schedules: 'Tuesdays', fees: 4, contacts: [7, { name: 'Ann', phones: {} }], languages: [{ code: 'en' }, 'fr'] },
+    {
+      schedules: /must be a list/,
+      fees: /must be text/,
+      'contacts[0]': /must be an object/,
+      'contacts[1].phones': /must be a list/,
+      'languages[1]': /must be an object/,
+    },
+    { fees: null, contact: 'Ann' },
+  ],
+  [
+    'a formula',
+    { fees: '=HYPERLINK("https://x.example","free")' },
+    {},
+    { fees: '=HYPERLINK("https://x.example","free")' },
+  ],
+]
+for (const [what, odd, fields, stored] of LEFT_OUT)
+  test(`${what}: what cannot be taken is named, the service is stored`, async () => {
+    const service = { ...lunch, id: `odd: ${what}`, ...odd }
+    const source = { kind: 'file', name: `odd: ${what}` } as const
+    const report = await importOpenReferral(as(here), source, [file('odd.json', [service])])
+    assert.deepEqual([report.read, report.added], [1, 1])
+    assert.deepEqual(
+      report.refused.map(({ field }) => field).toSorted(),
+      Object.keys(fields)
+        .map((f) => `[0].${f}`)
+        .toSorted(),
+    )
+    for (const [field, reason] of Object.entries(fields))
+      assert.match(report.refused.find((r) => r.field === `[0].${field}`)!.reason, reason)
+    const { rows } = await db.owner.query(
+      `select s.*, length(s.description) as length, length(s.raw->>'description') as raw, c.byday, c.opens_at, c.closes_at, c.description as schedule,
+          p.name as contact
+        from directory.service s left join directory.schedule c on c.service_id = s.id left join directory.contact p on p.service_id = s.id
+        where s.source_record = $1`,
+      [`odd: ${what}`.trim()],
+    )
+    const found = {
+      ...rows[0],
+      description: stored.length ? undefined : rows[0].description,
+      ...(stored.schedule ? {} : { schedule: undefined }),
+    }
+    for (const [column, value] of Object.entries(stored))
+      assert.deepEqual(
+        typeof found[column] === 'string' && /^\d+$/.test(found[column]) ? Number(found[column]) : found[column],
+        value,
+        column,
+      )
+    assert.equal((await importOpenReferral(as(here), source, [file('odd.json', [service])])).unchanged, 1)
+  })
+
+test('the same id twice in one file is named, and the first counts', async () => {
+  const twice = [
+    { ...lunch, id: 'twice' },
+    { ...lunch, id: 'twice', name: 'Another' },
+    { ...lunch, id: 'once' },
+  ]
+  const report = await importOpenReferral(as(here), { kind: 'file', name: 'twice' }, [file('twice.json', twice)])
+  assert.deepEqual([report.read, report.added], [2, 2])
+  assert.deepEqual(
+    report.refused.map(({ line, field, reason }) => [line, field, reason]),
+    [[7, '[1].id', 'id is that of [0] too: the first is kept']],
+  )
+  assert.equal(await count('service', `source_record = 'twice' and name = 'Lunch club'`), 1)
+})
+
+test('a record that cannot be read any more leaves the listing as it was', async () => {
+  const source = { kind: 'file', name: 'last good' } as const
+  await importOpenReferral(as(here), source, [file('a.json', [{ ...lunch, id: 'good once', fees: 'Free' }])])
+  const report = await importOpenReferral(as(here), source, [
+    file('a.json', [{ id: 'good once', name: ['x'], status: 'active' }]),
+  ])
+  assert.deepEqual([report.changed, report.refused.length], [0, 1])
+  assert.equal(await count('service', `source_record = 'good once' and fees = 'Free'`), 1)
+})
+
+test('a file that comes piece by piece reads the same, wherever it is cut', async () => {
+  const text = JSON.stringify(
+    {
+      total_items: 2,
+      services: [
+        { ...choir, id: 'piece "1"]' },
+        { ...lunch, id: 'piece\\' },
+      ],
+      more: ['x'],
+    },
+    null,
+    1,
+  )
+  for (const size of [1, 7, 64, 100_000]) {
+    const name = `pieces of ${size}`
+    async function* pieces() {
+      for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
+    }
+    const report = await importOpenReferral(as(here), { kind: 'file', name }, [{ name, text: pieces }])
+    assert.deepEqual([report.read, report.added, report.refused], [2, 2, []], name)
+  }
+})
+
+test('a page of 1.0 is read, and needs no status', async () => {
+  const pageOf1 = { totalElements: 2, totalPages: 1, number: 1, size: 2, first: true, last: true, empty: false }
+  const feed = [
+    file('content.json', {
+      ...pageOf1,
+      content: [OLD_SERVICE, { id: '1002', name: 'Quiet hour', organization: { id: 'o', name: 'x' } }],
+    }),
+    file('locations.json', { ...pageOf1, content: [OLD_SERVICE.service_at_locations[0]!.location] }),
+    file('taxonomies.json', { ...pageOf1, content: [OLD_SERVICE.service_taxonomys[0]!.taxonomy] }),
+    file('organizations.json', { ...pageOf1, content: [OLD_SERVICE.organization] }),
+  ]
+  const report = await importOpenReferral(as(here), { kind: 'file', name: 'old' }, feed)
+  assert.deepEqual([report.read, report.added, report.refused], [2, 2, []])
+  assert.equal(await count('service', `source_record = '1001' and status = 'active' and minimum_age = 11`), 1)
+})
 
 test('a place that lies nowhere on earth is refused; its service is stored', async () => {
   const service = {

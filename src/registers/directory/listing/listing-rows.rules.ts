@@ -85,6 +85,7 @@ export function serviceRow(l: Listing, now: Date) {
     ...facts,
     changed_at: now.toISOString(),
     search_words: searchWords(l),
+    missing_since: null,
     provenance: provenanceOf(facts, l.sourceId, now),
     raw: l.raw ?? {},
   }

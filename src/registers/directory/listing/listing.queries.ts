@@ -22,12 +22,19 @@ import {
 } from './listing-rows.rules.ts'
 import type { Listing, Provider, Source } from './listing.type.ts'
 
-/** Writes where listings come from, or changes the one with that id; what is not given stays. It was read now. */
-export function saveSource(tx: Tx, { id, kind, name, address, licence, republish }: Source): void {
+/**
+ * Writes where listings come from, or changes the one with that id; what is not given stays. It was read now, unless it is only
+ * going to be.
+ */
+export function saveSource(
+  tx: Tx,
+  { id, kind, name, address, licence, republish }: Source,
+  { readNow = true }: { readNow?: boolean } = {},
+): void {
   const given = {
     kind,
     name,
-    fetched_at: tx.now(),
+    ...(readNow && { fetched_at: tx.now() }),
     ...(address && { address }),
     ...(licence && { licence }),
     ...(republish !== undefined && { republish }),
@@ -35,7 +42,7 @@ export function saveSource(tx: Tx, { id, kind, name, address, licence, republish
   tx.save(
     db
       .insertInto('directory.source')
-      .values({ partnership_id: tx.actor.partnershipId, id, ...given })
+      .values({ partnership_id: tx.actor.partnershipId, id, fetched_at: tx.now(), ...given })
       .onConflict((on) => on.columns(['partnership_id', 'id']).doUpdateSet(given)),
   )
 }

@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '#platform/days.ts'
 import { cleanWords } from '#platform/text.ts'
 import { normalisePostcode } from '#foundations/geography/index.ts'
-import { type Ages, readAges } from './ages.rules.ts'
+import { type Ages, readAges } from '../listing/ages.rules.ts'
 import { type Cell, columnsOf, everyValue, type Rows, valueOf } from './cell.rules.ts'
 import { type ContactWords, readContact, readLink } from './contact-words.rules.ts'
 

@@ -1,5 +1,5 @@
 import type { Schedule } from '../listing/schedule.rules.ts'
-import { hourOf, hoursFrom, readTime } from './clock-words.rules.ts'
+import { hourOf, hoursFrom, readTime } from '../listing/clock-words.rules.ts'
 
 /**
  * Opening times in words, as people type them into a spreadsheet: "Mon-Fri 9-5", "Tues/Weds 10am - 12pm. Thurs 10am - 2pm",

@@ -1,0 +1,196 @@
+import { sql } from 'kysely'
+import { journal } from '#foundations/journal/index.ts'
+import type { Context } from '#platform/context.ts'
+import { db, type Tx } from '#platform/database/database.ts'
+import type { Id } from '#platform/ids.ts'
+import { fingerprintOf, saveListings, saveProviders } from '../listing/listing.queries.ts'
+import type { Listing, Provider } from '../listing/listing.type.ts'
+import { cleanRecord, refusal, withoutBlanks, type CleanRecord } from './clean-record.rules.ts'
+import type { FeedRecord, Refusal } from './feed-file.rules.ts'
+import { fieldsLeftOut, listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
+import { inVersion3, namesInRecord } from './old-record.rules.ts'
+import { readService, type Fault } from './read-service.rules.ts'
+
+export interface ImportReport {
+  /** Different services found: one id counts once, however many files hold it. */
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  refused: Refusal[]
+}
+
+/** Takes in the services of one source, as they come. */
+export interface Intake {
+  /** The report so far; complete after `end`. */
+  readonly report: ImportReport
+  /** Whether a service was given, readable or not. */
+  has(record: string): boolean
+  /** Every service that was given, by its id in the source. */
+  ids(): string[]
+  take(records: readonly FeedRecord[]): Promise<void>
+  refuse(refused: readonly Refusal[]): void
+  /** Waits until everything is stored. */
+  end(): Promise<ImportReport>
+}
+
+/**
+ * Starts taking in the services of a source that is there already. What cannot be read is refused and named; everything else
+ * is stored, in steps that are transactions of their own, so that pages stay quick and memory stays small. A step is stored
+ * while the next is being read. A record that cannot be read leaves the listing as it was stored before.
+ */
+export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: number) => void = () => {}): Intake {
+  const report: ImportReport = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [] }
+  const seen = new Map<string, { file: string; path: string }>()
+  let waiting: ReadRecord[] = []
+  let storing: Promise<void> = Promise.resolve()
+  let lookAgainAt = STEP
+
+  const store = async (): Promise<void> => {
+    const step = waiting
+    waiting = []
+    await storing
+    storing = storeStep(step)
+    storing.catch(() => {}) // it is looked at before the next step, or at the end
+  }
+  const storeStep = async (step: readonly ReadRecord[]): Promise<void> => {
+    const counts = await ctx.transaction((tx) => writeStep(tx, sourceId, step))
+    report.added += counts.added
+    report.changed += counts.changed
+    report.unchanged += counts.unchanged
+    report.refused.push(...counts.refused)
+    if (report.added >= lookAgainAt) {
+      lookAgainAt = report.added * 5
+      await ctx.transaction((tx) => tx.query('select directory.look_again()'))
+    }
+    onProgress(report.read)
+  }
+  const isNew = ({ id, at }: CleanRecord): boolean => {
+    const before = seen.get(id)
+    if (!before) seen.set(id, { file: at.file, path: at.path })
+    else if (before.file === at.file)
+      report.refused.push(refusal(at, '.id', `id is that of ${before.path} too: the first is kept`))
+    return !before
+  }
+  return {
+    report,
+    has: (record) => seen.has(record),
+    ids: () => [...seen.keys()],
+    async take(records) {
+      for (const at of records) {
+        const { record, refused } = cleanRecord(at)
+        if (!record) report.read++
+        if (record && !isNew(record)) continue
+        report.refused.push(...refused)
+        if (!record) continue
+        report.read++
+        waiting.push({ ...record, ...(!at.brief && { read: readRecord(record.value, at) }) })
+        if (waiting.length >= STEP) await store()
+      }
+    },
+    refuse: (refused) => void report.refused.push(...refused),
+    async end() {
+      if (waiting.length > 0) await store()
+      await storing
+      return report
+    },
+  }
+}
+
+/** Services in a step. When the first is stored, and then five times as many each time, the database looks again at what its tables hold. */
+const STEP = 500
+
+interface ReadRecord extends CleanRecord {
+  /** A record from a list is read when it has been put over what is stored. */
+  read?: ReturnType<typeof readService>
+}
+
+const readRecord = (raw: Record<string, unknown>, { old }: FeedRecord) =>
+  readService(inVersion3(withoutBlanks(raw) as Record<string, unknown>, old))
+
+interface StoredListing {
+  id: Id
+  source_record: string
+  fingerprint: string
+  missing_since: string | Date | null
+  raw: unknown
+}
+
+async function writeStep(tx: Tx, sourceId: Id, records: readonly ReadRecord[]) {
+  await lockSource(tx, sourceId)
+  const [stored, taken] = await Promise.all([listStored(tx, sourceId, records), listTaken(tx, sourceId, records)])
+  const counts = { added: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
+  const listings: Listing[] = []
+  const providers: Provider[] = []
+  for (const record of records) {
+    const before = stored.get(record.id)
+    const raw = record.at.brief ? { ...(before?.raw as object | undefined), ...record.value } : record.value
+    const { service, faults } = record.read ?? readRecord(raw, record.at)
+    if (!service) {
+      counts.refused.push(inOne(record, faults))
+      continue
+    }
+    counts.refused.push(...[...faults, ...fieldsLeftOut(service)].map((fault) => inOne(record, [fault])))
+    const wanted = serviceIdOf(sourceId, record.id)
+    const id = before?.id ?? (taken.has(wanted) ? ownIdOf(sourceId, record.id) : wanted)
+    const { listing, provider } = listingOf(service, id, sourceId, raw)
+    if (before?.fingerprint === fingerprintOf(listing) && !before.missing_since) {
+      counts.unchanged++
+      continue
+    }
+    counts[before ? 'changed' : 'added']++
+    listings.push(listing)
+    if (provider) providers.push(provider)
+  }
+  saveProviders(tx, providers)
+  saveListings(tx, listings)
+  if (listings.length > 0)
+    journal(tx, 'directory.imported', { subjectId: sourceId, detail: { added: counts.added, changed: counts.changed } })
+  return counts
+}
+
+/** Two imports of one source take turns. */
+const lockSource = (tx: Tx, sourceId: Id) =>
+  tx.read(db.selectFrom('directory.source').select('id').where('id', '=', sourceId).forUpdate())
+
+async function listStored(tx: Tx, sourceId: Id, records: readonly CleanRecord[]): Promise<Map<string, StoredListing>> {
+  const briefs = records.filter(({ at }) => at.brief).map(({ id }) => id)
+  const rows = await tx.read(
+    db
+      .selectFrom('directory.service')
+      .select(['id', 'source_record', 'fingerprint', 'missing_since'])
+      // What a list says is put over what is stored; a whole record needs none of it.
+      .select(sql<unknown>`case when source_record = any(${briefs}) then raw end`.as('raw'))
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('source_id', '=', sourceId)
+      .where('source_record', '=', sql<string>`any(${records.map(({ id }) => id)})`),
+  )
+  return new Map(rows.map((row) => [row.source_record, row]))
+}
+
+/** Ids that listings of other sources have. */
+async function listTaken(tx: Tx, sourceId: Id, records: readonly CleanRecord[]): Promise<Set<Id>> {
+  const rows = await tx.read(
+    db
+      .selectFrom('directory.service')
+      .select('id')
+      .where('partnership_id', '=', tx.actor.partnershipId)
+      .where('source_id', '<>', sourceId)
+      .where('id', '=', sql<string>`any(${records.map(({ id }) => serviceIdOf(sourceId, id))}::uuid[])`),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** One refusal of a record or a field of it; it names every fault, in the record's own names. */
+function inOne({ value, at }: CleanRecord, faults: readonly Fault[]): Refusal {
+  const named = faults.map(({ path, message }) => ({ path: namesInRecord(value, path), message }))
+  const [first, ...more] = named
+  const reasons = [
+    `${String(first!.path.at(-1) ?? 'The service')} ${first!.message}`,
+    ...more.map(({ path, message }) => `${fieldOf(path).slice(1)} ${message}`),
+  ]
+  return refusal(at, fieldOf(first!.path), reasons.join('; '))
+}
+
+const fieldOf = (steps: readonly PropertyKey[]) =>
+  steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')

@@ -1,0 +1,75 @@
+/** A service as Open Referral UK 1.0 answers it, with everything that 1.0 calls otherwise; invented. */
+export const OLD_SERVICE = {
+  id: '1001',
+  name: 'Riverside Youth Club',
+  description: '<p>Games and <b>music</b>.</p><ul><li>pool</li><li>tea</li></ul>',
+  url: 'https://example.org/youth',
+  email: 'youth@example.org',
+  status: null,
+  fees: '£1 a night',
+  accreditations: '',
+  deliverable_type: null,
+  assured_date: '2026-02-01',
+  attending_type: 'venue',
+  attending_access: 'drop-in',
+  organization: {
+    id: 'org-9',
+    name: 'Riverside Youth',
+    description: 'x',
+    url: 'https://example.org',
+    logo: null,
+    uri: null,
+  },
+  contacts: [
+    { id: 'c1', name: 'Youth desk', title: null, phones: [{ id: 'p1', number: '01632 960222', language: 'en' }] },
+  ],
+  eligibilitys: [
+    { id: 'e1', eligibility: 'Lives in Anytown', minimum_age: 11, maximum_age: 14, taxonomys: [] },
+    {
+      id: 'e2',
+      eligibility: 'Or goes to school here',
+      minimum_age: 15,
+      maximum_age: 18,
+      taxonomys: [{ id: 't3', name: 'Young people', vocabulary: 'esdCircumstances' }],
+    },
+  ],
+  cost_options: [{ id: 'co1', option: 'a night', amount: '1.00', amount_description: 'one pound' }],
+  fundings: [],
+  languages: [{ id: 'l1', language: 'ur' }],
+  service_areas: [{ id: 'a1', service_area: 'Anytown', extent: null }],
+  regular_schedules: [{ id: 'r1', weekday: 5, opens_at: '18:00', closes_at: '20:30Z' }],
+  holiday_schedules: [],
+  reviews: [],
+  service_at_locations: [
+    {
+      id: 'sal1',
+      location: {
+        id: 'loc1',
+        name: 'Mill Hall',
+        latitude: 53.03,
+        longitude: -1.28,
+        physical_addresses: [
+          {
+            id: 'pa1',
+            address_1: '20 Mill Lane',
+            city: 'Anytown',
+            state_province: 'Anyshire',
+            postal_code: 'ZZ1 1AG',
+            country: 'GB',
+          },
+        ],
+        accessibility_for_disabilities: [{ id: 'ad1', accessibility: 'Ramp at the side' }],
+      },
+      regular_schedule: [{ id: 'r2', freq: 'WEEKLY', byday: 'Monday', opens_at: '7pm', closes_at: '9.30pm' }],
+    },
+  ],
+  service_taxonomys: [{ id: 'st1', taxonomy: { id: 't1', name: 'Youth clubs', vocabulary: 'esdServiceTypes' } }],
+  link_taxonomies: [
+    {
+      id: 'lt1',
+      link_type: 'service',
+      link_id: '1001',
+      taxonomy: { id: 't2', name: 'Indoor games', vocabulary: 'local' },
+    },
+  ],
+}
