@@ -58,7 +58,7 @@ async function read(address: string, options: OutwardOptions = {}) {
   const outward = openOutward({
     privateHosts: [new URL(server.base).host, new URL(secure.base).host],
     pauses: [1, 1],
-    timeouts: { begin: 300, whole: 700 },
+    timeouts: { begin: 1_000, whole: 2_000 },
     largest: 2 * 1024 * 1024,
     ...options,
   })
@@ -106,8 +106,8 @@ const FAULTS: [path: string, reason: RegExp, tries: number][] = [
   ['/large', /larger than 2 MB/, 1],
   ['/broken-gzip', /cannot be unpacked/, 1],
   ['/zstd', /packed in a way that is not read: "zstd"/, 1],
-  ['/silent', /did not answer within 0.3 seconds/, 3],
-  ['/drip', /did not answer within 0.7 seconds/, 3],
+  ['/silent', /did not answer within 1 seconds/, 3],
+  ['/drip', /did not answer within 2 seconds/, 3],
   ['/circle', /leads in a circle: .*circle to .*circle-too to .*circle$/, 1],
   ['/on-and-on', /leads on more than 5 times/, 1],
   ['/to-nowhere', /status 302/, 1],

@@ -48,7 +48,7 @@ async function harvest(
   const outward = openOutward({
     privateHosts: [new URL(server.base).host],
     pauses: [1, 1],
-    timeouts: { begin: 300, whole: 2_000 },
+    timeouts: { begin: 1_500, whole: 20_000 },
     largest: 4 * 1024 * 1024,
   })
   const address = `${server.base}/${name}`
@@ -216,7 +216,7 @@ for (const [n, [what, feed, expected, reason]] of LIARS.entries())
 const DEAD: [what: string, answer: (asked: Parameters<typeof busy>[0]) => void, reason: RegExp][] = [
   ['is not there', (asked) => json(asked, {}, 404), /status 404/],
   ['is busy for an hour', (asked) => busy(asked, '3600'), /status 429 and asks to be left alone for 3600 seconds/],
-  ['is silent', () => {}, /did not answer within 0.3 seconds/],
+  ['is silent', () => {}, /did not answer within 1.5 seconds/],
   [
     'is a page for people',
     ({ reply }) => void reply.writeHead(200).end('<!doctype html><p>Sign in'),
