@@ -193,7 +193,7 @@ test("a source's text is drawn as text", async () => {
     ['What to bring'],
   )
   assert.equal(
-    html.querySelectorAll('a').filter((a) => /^(?!\/|#|tel:|mailto:|https?:)/.test(a.getAttribute('href') ?? ''))
+    html.querySelectorAll('a').filter((a) => /^(?!\/|#|tel:|sms:|mailto:|https?:)/.test(a.getAttribute('href') ?? ''))
       .length,
     0,
   )
@@ -234,7 +234,9 @@ test('a page can be printed as a leaflet, in large print too, without a script',
 })
 
 test('what has closed for good says so', async () => {
-  assert.match((await get(`/services/${gone.id}`)).text, /No longer running.*find something else near you/)
+  const { html, text } = await get(`/services/${gone.id}`)
+  assert.match(text, /No longer running.*find something else near you/)
+  assert.equal(html.querySelector('main a[href^="sms:"], main a[href="#send"]'), null, 'and is not sent to anybody')
 })
 
 test("an unknown id, a broken id and another partnership's id are answered alike", async () => {

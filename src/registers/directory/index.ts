@@ -76,5 +76,5 @@ export function addDirectoryRoutes(app: FastifyInstance, services: Services, til
   addSaved(app, services.https)
   addSavedRoutes(app, services)
   addSearchRoutes(app, tiles)
-  addServiceRoutes(app)
+  addServiceRoutes(app, services)
 }

@@ -46,17 +46,17 @@ interface OfService {
 /** Puts a service on one's list, or says that it is there and takes it off again. */
 export const SaveButton = ({ service, saved }: OfService & { saved: Saved }) =>
   saved.includes(service.id) ? (
-    <div className="trellis-saving">
+    <p className="trellis-saving">
       <strong className="trellis-saving__done">Saved</strong> <a href="/saved">See your list</a>{' '}
       <RemoveButton service={service} />
-    </div>
+    </p>
   ) : (
-    <div className="trellis-saving">
+    <p className="trellis-saving">
       <ListButton to="add" services={service.id}>
         Save
         <Named service={service} />
       </ListButton>
-    </div>
+    </p>
   )
 
 export const RemoveButton = ({ service }: OfService) => (

@@ -21,6 +21,8 @@ export interface SavedProps {
   /** Those of the list that are still there, in its order. */
   services: readonly SavedService[]
   postcode: string
+  /** The search that one came from. */
+  from?: string
   place: Asked
   notice?: Notice
   /** To be printed, in the usual size or in large print. */
@@ -32,7 +34,7 @@ export interface SavedProps {
 
 /** A list of services to compare, print and send: one's own, or one that somebody sent. */
 export function SavedPage(props: SavedProps) {
-  const { shell, own, sent, services, postcode, leaflet, notice } = props
+  const { shell, own, sent, services, postcode, from, leaflet, notice } = props
   const list = sent ?? own
   const title = sent ? 'A list somebody sent' : 'Your list'
   return (
@@ -40,13 +42,13 @@ export function SavedPage(props: SavedProps) {
       shell={shell}
       title={title}
       wide={!leaflet}
-      back={leaflet ? savedHref({ services: sent, postcode }) : '/find'}
+      back={leaflet ? savedHref({ services: sent, postcode, from }) : (from ?? '/find')}
       quickExit={services.some(({ needs }) => needs.includes('safety'))}
     >
       <div className={leaflet && PAPER[leaflet]}>
         {leaflet && <Printing sent={sent} postcode={postcode} large={leaflet === 'large'} />}
         <h1 className="nhsuk-heading-l">{title}</h1>
-        <SavingForm shell={shell} back={savedHref({ services: sent, postcode })} />
+        <SavingForm shell={shell} back={savedHref({ services: sent, postcode, from })} />
         {notice && <Noticed notice={notice} own={own} shell={shell} />}
         {list.length === 0 ? <Nothing sent={sent !== undefined} /> : <List {...props} />}
       </div>
@@ -89,7 +91,7 @@ function List(props: SavedProps) {
     <>
       {!leaflet && <WhatToDo {...props} />}
       <Gone gone={gone} mine={!sent} postcode={postcode} />
-      {!leaflet && <HowFar sent={sent} place={place} postcode={postcode} />}
+      {!leaflet && <HowFar {...props} />}
       <Compare
         services={services}
         postcode={postcode}
@@ -100,22 +102,26 @@ function List(props: SavedProps) {
           leaflet ? null : sent ? <SaveButton service={service} saved={own} /> : <RemoveButton service={service} />
         }
       />
-      {leaflet ? <OnPaper {...props} /> : <Send services={services} origin={props.origin} />}
+      {leaflet ? (
+        <OnPaper {...props} />
+      ) : (
+        <Send services={services} address={props.origin + savedHref({ services: services.map(({ id }) => id) })} />
+      )}
       {!leaflet && !sent && <Keeping />}
     </>
   )
 }
 
 /** The first thing on the page: what a list is good for, and the way to get rid of it. */
-function WhatToDo({ own, sent, services, postcode }: SavedProps) {
-  const leaflet = savedHref({ services: sent, postcode, leaflet: true })
+function WhatToDo({ own, sent, services, postcode, from }: SavedProps) {
+  const leaflet = savedHref({ services: sent, postcode, from, leaflet: true })
   return (
     <>
       <p>
         {sent
           ? `Somebody chose ${services.length === 1 ? 'this' : `these ${services.length}`} for you to look at.`
           : `You saved ${services.length === 1 ? '1 thing' : `${services.length} things`}.`}{' '}
-        {services.length > 1 && 'Here they are side by side.'}
+        {services.length > 1 && 'Compare them here.'}
       </p>
       <ul className="trellis-actions">
         {sent && services.some(({ id }) => !own.includes(id)) && (
@@ -147,11 +153,12 @@ function WhatToDo({ own, sent, services, postcode }: SavedProps) {
 }
 
 /** A GET form: the postcode stands in the address of this page only. It is neither kept nor sent along with the list. */
-function HowFar({ sent, place, postcode }: { sent: Saved | undefined; place: Asked; postcode: string }) {
+function HowFar({ sent, place, postcode, from }: SavedProps) {
   const form = emptyForm<unknown>({ postcode })
   return (
     <form action="/saved" method="get" className="trellis-find nhsuk-u-margin-bottom-3">
       {sent && <input type="hidden" name="services" value={writeShared(sent)} />}
+      {from && <input type="hidden" name="from" value={from} />}
       <TextField
         form={form}
         name="postcode"

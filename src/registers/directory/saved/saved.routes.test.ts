@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
+import { parse } from 'node-html-parser'
 import { newId } from '#platform/ids.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { openApp, type Browser, type Page, type TestApp } from '#test/support/app.ts'
@@ -117,6 +118,12 @@ test('what is sent names the services and nothing about whoever sends it', async
   assert.equal(html.querySelector('[data-share]')?.getAttribute('data-share'), address)
 })
 
+test('one service can be sent from its own page', async () => {
+  const { html } = await town.browser().get(`/services/${cafe}?from=%2Ffind%3Fwords%3Dlonely`)
+  const words = decodeURIComponent(html.querySelector('a[href^="sms:?"]')!.getAttribute('href')!)
+  assert.match(words, /The Lantern Café: .*\nAll about it: http:\/\/localhost:80\/services\/[0-9a-f-]{36}$/)
+})
+
 test('a list that was sent is open to anybody, leaves their own alone, and can be kept', async () => {
   const sent = savedHref({ services: [cafe, table] })
   const browser = await withSaved(table)
@@ -164,6 +171,21 @@ test('a full list lets nothing fall off unseen', async () => {
   assert.deepEqual([after.length, after.at(-1), after.includes(rows[0]!.name)], [MOST_SAVED, 'The Lantern Café', false])
   const some = await press(browser, savedHref({ services: [table, cafe] }), /^Keep these/)
   assert.match((await follow(browser, some)).text, /We could not keep all of these/)
+})
+
+test('from the list one comes back to the search, also after a press', async () => {
+  const browser = await withSaved(cafe, table)
+  const search = '/find?words=lonely&postcode=ZZ1+1AA'
+  const from = `/saved?${new URLSearchParams({ from: search })}`
+  const removed = await follow(browser, await press(browser, from, /^Remove/))
+  assert.match(removed.text, /is off your list/)
+  assert.equal(removed.html.querySelector('.nhsuk-back-link')?.getAttribute('href'), search)
+  const backFor = async (referer: string) =>
+    parse((await town.app.inject({ url: '/saved', headers: { referer, host: 'support.example.org' } })).body)
+      .querySelector('.nhsuk-back-link')
+      ?.getAttribute('href')
+  assert.equal(await backFor(`https://support.example.org${search}`), search)
+  assert.equal(await backFor(`https://evil.example${search}`), '/find')
 })
 
 test('what closed, stopped or is not listed any more says so, and leads to others like it', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findPlace } from '#foundations/geography/index.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
+import { cameFrom, originOf } from '../request-address.ts'
 import type { Notice } from './notices.pages.tsx'
 import { keepSaved } from './saved-cookie.ts'
 import { SavedPage } from './saved.pages.tsx'
@@ -36,6 +37,7 @@ export function addSavedRoutes(app: FastifyInstance, { https }: Services): void 
         sent={sent}
         services={found.filter(({ id }) => list.includes(id))}
         postcode={postcode}
+        from={cameFromSearch(request)}
         place={place}
         notice={leaflet ? undefined : noticeOf(query, own, found)}
         leaflet={leaflet}
@@ -102,5 +104,7 @@ function noticeOf(query: Asked, own: Saved, found: readonly SavedService[]): Not
   return query.full === '1' ? { kind: 'full' } : undefined
 }
 
-/** The host that was asked: an installation may serve several partnerships, each by its own. */
-const originOf = ({ host }: FastifyRequest, https: boolean): string => `http${https ? 's' : ''}://${host}`
+const cameFromSearch = (request: FastifyRequest): string | undefined => {
+  const from = cameFrom(request)
+  return from?.startsWith('/find') ? from : undefined
+}

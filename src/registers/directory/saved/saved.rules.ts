@@ -35,15 +35,18 @@ interface SavedAddress {
   services?: Saved
   /** What distances are measured from. */
   postcode?: string
+  /** The search that one came from. */
+  from?: string
   leaflet?: boolean
   large?: boolean
 }
 
 /** The address of a list. */
-export function savedHref({ services, postcode, leaflet, large }: SavedAddress = {}): string {
+export function savedHref({ services, postcode, from, leaflet, large }: SavedAddress = {}): string {
   const query = new URLSearchParams({
     ...(services && { services: writeShared(services) }),
     ...(postcode && { postcode }),
+    ...(from && { from }),
     ...(leaflet && { leaflet: '1' }),
     ...(leaflet && large && { large: '1' }),
   })

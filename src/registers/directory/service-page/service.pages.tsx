@@ -2,8 +2,10 @@ import { InsetText, WarningCallout } from 'nhsuk-react-components'
 import { dayOf, sayDay } from '#platform/days.ts'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { Summary } from '#ui/summary.tsx'
+import { isOver } from '../saved/compare.rules.ts'
 import { SaveButton, SavingForm } from '../saved/save-button.tsx'
 import type { Saved } from '../saved/saved.rules.ts'
+import { Send } from '../saved/send.pages.tsx'
 import { languageName, sayAges, sayWhoFor, shownText, webLink } from '../listing/listing.rules.ts'
 import { Prose } from './prose.pages.tsx'
 import { Section } from './section.pages.tsx'
@@ -20,14 +22,18 @@ interface ServiceProps {
   now: Date
 }
 
+interface ServicePageProps extends ServiceProps {
+  shell: Shell
+  /** The search or the list that one came from. */
+  back: string
+  leaflet?: Leaflet
+  saved: Saved
+  /** Of this page, whole, to be sent to somebody. */
+  address: string
+}
+
 /** One listing, as somebody reads it who may go there: printed, it is a leaflet of one page. */
-export function ServicePage({
-  shell,
-  back,
-  leaflet,
-  saved,
-  ...props
-}: ServiceProps & { shell: Shell; back: string; leaflet?: Leaflet; saved: Saved }) {
+export function ServicePage({ shell, back, leaflet, saved, address, ...props }: ServicePageProps) {
   const { service } = props
   const whoFor = sayWhoFor(service)
   return (
@@ -48,17 +54,25 @@ export function ServicePage({
           <Summary rows={factsOf(props)} />
           <RingButton service={service} />
           {!leaflet && (
-            <div className="trellis-actions" id={`service-${service.id}`}>
+            <>
               <SavingForm shell={shell} back={`/services/${service.id}?${new URLSearchParams({ from: back })}`} />
-              <SaveButton service={service} saved={saved} />
-              <p>
-                <a href={`/services/${service.id}?leaflet=1`}>Print a leaflet</a>
-              </p>
-            </div>
+              <div className="trellis-actions" id={`service-${service.id}`}>
+                <SaveButton service={service} saved={saved} />
+                <p>
+                  <a href={`/services/${service.id}?leaflet=1`}>Print a leaflet</a>
+                </p>
+                {!isOver(service.status) && (
+                  <p>
+                    <a href="#send">Send it to somebody</a>
+                  </p>
+                )}
+              </div>
+            </>
           )}
           <WhatHappens service={service} />
           <FirstVisit service={service} />
           <StaffNote service={service} />
+          {!leaflet && <Send services={[service]} address={address} />}
         </div>
         <div className="nhsuk-grid-column-one-third">
           <GettingThere service={service} />

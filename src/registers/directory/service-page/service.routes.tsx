@@ -1,12 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { NotFound } from '#platform/errors.ts'
 import { isId } from '#platform/ids.ts'
+import type { Services } from '#platform/services.ts'
+import { cameFrom, originOf } from '../request-address.ts'
 import { ServicePage } from './service.pages.tsx'
 import { getService } from './service.queries.ts'
 
 /** `/services/{id}`: one listing; with `leaflet=1` ready to be printed, with `large=1` too in large print. */
-export function addServiceRoutes(app: FastifyInstance): void {
-  app.get<{ Params: { id: string }; Querystring: { leaflet?: string; large?: string; from?: unknown } }>(
+export function addServiceRoutes(app: FastifyInstance, { https }: Services): void {
+  app.get<{ Params: { id: string }; Querystring: { leaflet?: string; large?: string } }>(
     '/services/:id',
     { config: { policy: 'public' } },
     async (request, reply) => {
@@ -21,19 +23,11 @@ export function addServiceRoutes(app: FastifyInstance): void {
           service={service}
           now={context.now()}
           leaflet={leaflet}
-          back={leaflet ? `/services/${id}` : (cameFrom(request.query.from) ?? cameFrom(refererOf(request)) ?? '/find')}
+          back={leaflet ? `/services/${id}` : (cameFrom(request) ?? '/find')}
           saved={request.saved}
+          address={`${originOf(request, https)}/services/${id}`}
         />,
       )
     },
   )
-}
-
-/** Back to the search or the list one came from, with its words: they never leave the address. */
-const cameFrom = (address: unknown): string | undefined =>
-  typeof address === 'string' && /^\/(find|saved)(\?|$)/.test(address) ? address : undefined
-
-function refererOf({ headers, host }: FastifyRequest): string | undefined {
-  const from = headers.referer ? URL.parse(headers.referer) : null
-  return from?.host === host ? from.pathname + from.search : undefined
 }
