@@ -2752,6 +2752,24 @@ AS $function$
     select access.partnership(), _on, need, _area, 1 from (select distinct unnest(_needs) as need order by 1) said
   on conflict on constraint unmet_search_once do update set times = u.times + 1 $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.drawing_holds(drawing text, longitude double precision, latitude double precision)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (
+    select from (
+      select jsonb_path_query(drawing::jsonb, 'strict $.** ? (@.type == "Polygon").coordinates') as lines
+      union all select jsonb_path_query(drawing::jsonb, 'strict $.** ? (@.type == "MultiPolygon").coordinates[*]')) as drawn
+    where directory.line_holds(lines -> 0, longitude, latitude)
+      and not exists (select from jsonb_array_elements(lines) with ordinality as hole (line, n)
+        where n > 1 and directory.line_holds(line, longitude, latitude)));
+exception when others then return false;
+end $function$
+  grant execute to public
+  grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.holding(words text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2761,6 +2779,16 @@ AS $function$
   select s.id from directory.service s
   where s.search @@ websearch_to_tsquery('directory.words', words) and s.partnership_id = (select access.partnership())
 $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.line_holds(line jsonb, longitude double precision, latitude double precision)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select ('(' || string_agg(format('(%s,%s)', p ->> 0, p ->> 1), ',' order by n) || ')')::polygon @> point(longitude, latitude)
+  from jsonb_array_elements(line) with ordinality as of_line (p, n) $function$
+  grant execute to public
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.look_again()
  RETURNS void

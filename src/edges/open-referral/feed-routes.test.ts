@@ -44,6 +44,25 @@ const hall = (name: string, latitude: number, longitude = -1.28) => ({
   longitude,
 })
 
+const square = (south: number, north: number) => [
+  [-2, south],
+  [-1, south],
+  [-1, north],
+  [-2, north],
+  [-2, south],
+]
+/** Holds ZZ3 and leaves ZZ1 out, in a hole. */
+const DRAWN = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'Polygon', coordinates: [square(52.9, 53.6), square(53, 53.1)] },
+    },
+  ],
+})
+
 const LISTINGS: Listing[] = [
   listing('Choir', {
     providerId: GROUP,
@@ -74,7 +93,10 @@ const LISTINGS: Listing[] = [
       },
     ],
   }),
-  listing('Closed for now', { status: 'temporarily closed', areas: [{ name: 'Nottingham' }] }),
+  listing('Closed for now', {
+    status: 'temporarily closed',
+    areas: [{ name: 'Nottingham' }, { extentType: 'geojson', extent: DRAWN }],
+  }),
   listing('No longer', { status: 'inactive' }),
   listing('Gone', { status: 'defunct' }),
   listing('Not ours to give', { sourceId: KEPT, needs: ['loneliness'] }),
@@ -165,7 +187,8 @@ const FILTERS: [string, string[]][] = [
   ['modified_after=2026-04-02', []],
   ['postcode=ZZ1+1AA', ['Choir']],
   ['postcode=ZZ1', ['Choir']],
-  ['postcode=zz3+1aa', ['Chess']],
+  ['postcode=zz3+1aa', ['Chess', 'Closed for now']],
+  ['postcode=ZZ3', ['Closed for now']],
   ['postcode=ZZ1+1AA&proximity=100', ['Choir']],
   ['postcode=ZZ3+1AA&proximity=40000', []],
   ['postcode=ZZ3+1AA&proximity=45000', ['Choir']],

@@ -81,14 +81,19 @@ function contactsJson(s: PublishedService, { contacts, telephones }: PublishedPa
   return [...named, { id, service_id: s.id, title: 'Enquiries', phones }]
 }
 
-const phoneJson = (t: PublishedParts['telephones'][number]) => ({
-  id: t.id,
-  contact_id: t.contactId,
-  number: t.number,
-  extension: t.extension,
-  type: t.kind,
-  description: said(t.description),
-})
+/** An extension is a number in HSDS: one that is not quite stands in the description. */
+function phoneJson(t: PublishedParts['telephones'][number]) {
+  const extension = said(t.extension)
+  const isNumber = extension !== undefined && /^[1-9]\d{0,9}$/.test(extension)
+  return {
+    id: t.id,
+    contact_id: t.contactId,
+    number: t.number,
+    extension: isNumber ? Number(extension) : undefined,
+    type: t.kind,
+    description: [said(t.description), extension && !isNumber && `Extension ${extension}`].filter(Boolean).join('. '),
+  }
+}
 
 const PLACE = { id: idFrom('trellis', 'unit', 'place'), name: 'place' }
 

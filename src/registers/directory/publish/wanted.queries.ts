@@ -78,7 +78,8 @@ function within({ latitude, longitude }: Place, metres: number, at: boolean): Ra
 
 /**
  * An area covers a postcode when it names it, its sector, its district, its postcode area, its local authority (also by the
- * code at the end of a URI) or the whole country. A service that names no area is not said to cover any.
+ * code at the end of a URI) or the whole country, and when it lies in what the area draws (GeoJSON). A service that names no area
+ * is not said to cover any.
  */
 const covers = (place: Place): RawBuilder<unknown> => sql`exists (
   select from directory.service_area as area
@@ -86,7 +87,8 @@ const covers = (place: Place): RawBuilder<unknown> => sql`exists (
   where area.partnership_id = service.partnership_id and area.service_id = service.id and (
     regexp_split_to_array(lower(coalesce(nullif(btrim(area.name), ''), area.extent, '')), '\\s*[,;]\\s*')
       && (${namesOf(place)}::text[] || array[lower(lsoa.local_authority_name), lower(lsoa.local_authority_code)])
-    or substring(area.uri from '[^/]+$') = lsoa.local_authority_code))`
+    or substring(area.uri from '[^/]+$') = lsoa.local_authority_code
+    or (area.extent like '{%' and directory.drawing_holds(area.extent, ${place.longitude}::double precision, ${place.latitude}::double precision))))`
 
 const COUNTRY = ['england', 'great britain', 'united kingdom', 'uk', 'national', 'nationwide']
 
