@@ -1,11 +1,13 @@
 import { type Id, idFrom } from '#platform/ids.ts'
+import { cleanWords } from '#platform/text.ts'
 import { readCost } from '../listing/cost.rules.ts'
-import type { Listing, Location, Mode, Provider } from '../listing/listing.type.ts'
+import type { Listing, Mode, Provider, Term } from '../listing/listing.type.ts'
 import type { Need } from '../needs.ts'
 import { type Cell, type Row, type Rows, valueOf } from './cell.rules.ts'
 import { type Fault, FieldReader, quoted } from './field-reader.rules.ts'
 import { emptyWords, type Mapping } from './mapping.rules.ts'
 import { readOpeningTimes } from './opening-times.rules.ts'
+import { locationOf, providerOf } from './row-place.rules.ts'
 
 /** The rows that make one service, with what they point to in related files. */
 export interface ServiceRows {
@@ -66,7 +68,7 @@ export function listingOfRows(service: ServiceRows, mapping: Mapping, sourceId: 
     providerId: provider?.id,
     name,
     alternateName: read.name(to.alternateName),
-    ...aboutOf(read, mapping),
+    ...aboutOf(read, mapping, name),
     ...audienceOf(read, mapping),
     ...costOf(read, mapping),
     ...reachedBy(read, mapping),
@@ -74,7 +76,7 @@ export function listingOfRows(service: ServiceRows, mapping: Mapping, sourceId: 
     joinWay: read.word(to.joinWay, ['drop in', 'ring first', 'self', 'link worker']),
     joinText: read.text(to.joinText),
     modes: modesOf(read, mapping),
-    ...sortedOf(read, mapping, rows),
+    ...sortedOf(read, mapping, rows, sourceId),
     checkedOn: read.day(to.checkedOn),
     languages: read.list(to.languages ? [to.languages] : []).map((language) => ({ name: language })),
     locations: locations.filter((location) => location !== undefined),
@@ -86,12 +88,13 @@ export function listingOfRows(service: ServiceRows, mapping: Mapping, sourceId: 
 const mapValues = <A, B>(from: Readonly<Record<string, A>>, make: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, make(value)]))
 
-function aboutOf(read: FieldReader, { service: to }: Mapping) {
+function aboutOf(read: FieldReader, { service: to }: Mapping, name: string) {
   const summary = read.text(to.summary)
   const description = read.text(to.description)
   return {
-    // Many sheets repeat the beginning of the description as a summary: said once is enough.
-    summary: description && summary && plain(description).startsWith(plain(summary)) ? undefined : summary,
+    // Many sheets repeat the name or the beginning of the description as a summary: said once is enough.
+    summary:
+      summary && [name, description ?? ''].some((said) => plain(said).startsWith(plain(summary))) ? undefined : summary,
     description,
     status: read.word(to.status, ['active', 'inactive', 'defunct', 'temporarily closed']) ?? ('active' as const),
     alert: read.text(to.alert),
@@ -161,20 +164,29 @@ const modesOf = (read: FieldReader, { service: to }: Mapping): Mode[] => [
 ]
 
 /** Its categories, and the needs that the mapping finds by them and by its words. */
-function sortedOf(read: FieldReader, { service: to, needs }: Mapping, rows: Rows) {
-  const categories = read
-    .list(to.categories)
-    .flatMap((words) => words.split(/[,;|\n]/))
-    .flatMap((word) => word.trim() || [])
+function sortedOf(read: FieldReader, { service: to, needs }: Mapping, rows: Rows, sourceId: Id) {
+  const words = read.list(to.categories).flatMap((list) => list.split(/[,;|\n]/))
+  const categories = [
+    ...new Set(words.flatMap((word) => cleanWords(word).slice(0, LONGEST_CATEGORY).toWellFormed() || [])),
+  ]
   const byCategory = new Map(Object.entries(needs.byCategory).map(([category, of]) => [category.toLowerCase(), of]))
-  const words = needs.in === undefined ? '' : valueOf(needs.in, rows)
+  const text = needs.in === undefined ? '' : valueOf(needs.in, rows)
   const found = new Set<Need>([
     ...needs.always,
     ...categories.flatMap((category) => byCategory.get(category.toLowerCase()) ?? []),
-    ...needs.byWords.flatMap((by) => (by.words.some((word) => says(words, word)) ? by.needs : [])),
+    ...needs.byWords.flatMap((by) => (by.words.some((word) => says(text, word)) ? by.needs : [])),
   ])
-  return { categories: [...new Set(categories)], needs: [...found] }
+  return { categories, terms: categories.map((category) => termOf(category, sourceId)), needs: [...found] }
 }
+
+const LONGEST_CATEGORY = 100
+
+/** A category of the sheet, as other directories read it in our feed. */
+const termOf = (name: string, sourceId: Id): Term => ({
+  id: idFrom(sourceId, 'term', name.toLowerCase()),
+  name,
+  taxonomy: { id: idFrom(sourceId, 'taxonomy', 'categories'), name: 'Categories' },
+})
 
 /** Whether a text has a word or words, as whole words; a "*" at its end stands for any ending. */
 function says(text: string, word: string): boolean {
@@ -183,74 +195,4 @@ function says(text: string, word: string): boolean {
     String.raw`(?<![\p{L}\d])${start}${word.endsWith('*') ? '' : String.raw`(?![\p{L}\d])`}`,
     'iu',
   ).test(text)
-}
-
-function providerOf(
-  read: FieldReader,
-  to: NonNullable<Mapping['provider']>,
-  related: string,
-  sourceId: Id,
-): Provider | undefined {
-  const name = read.name(to.name)
-  if (!name) return undefined
-  const record = (to.id && read.short(to.id)) ?? (to.of ? related : name.toLowerCase())
-  const charityNumber = read.short(to.charityNumber)
-  return {
-    id: idFrom(sourceId, 'organization', record),
-    sourceId,
-    sourceRecord: record,
-    name,
-    kind: charityNumber ? 'charity' : 'other',
-    charityNumber,
-    companyNumber: read.short(to.companyNumber),
-    description: read.text(to.description),
-    website: read.link(to.url),
-    email: read.contact(to.email).emails[0],
-    telephone: read.contact(to.telephone).telephones[0],
-  }
-}
-
-function locationOf(
-  read: FieldReader,
-  to: NonNullable<Mapping['location']>,
-  record: string,
-  sourceId: Id,
-): Location | undefined {
-  const address = {
-    ...addressLines(read.short(to.address)),
-    ...given({ address1: read.short(to.address1), address2: read.short(to.address2), city: read.short(to.city) }),
-    ...given({ name: read.name(to.name), county: read.short(to.county), postcode: read.postcode(to.postcode) }),
-  }
-  const point = pointOf(read, to)
-  if (Object.keys(address).length === 0 && !point) return undefined
-  return {
-    id: idFrom(sourceId, 'location', record),
-    sourceRecord: record,
-    ...address,
-    ...point,
-    stepFree: read.word(to.stepFree, ['yes', 'partly', 'no']),
-    hearingLoop: read.yesOrNo(to.hearingLoop),
-    toilet: read.yesOrNo(to.toilet),
-    parking: read.yesOrNo(to.parking),
-    transport: read.text(to.transport),
-    accessNotes: read.text(to.accessNotes),
-  }
-}
-
-const given = <T extends object>(facts: T) =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>
-
-/** "Central Library, Le Mans Crescent, Bolton": the first line, what lies between, the town last. */
-function addressLines(address: string | undefined): Partial<Location> {
-  const lines = (address ?? '').split(/[,\n]/).flatMap((line) => line.trim() || [])
-  const [address1, ...others] = lines
-  const city = others.pop()
-  return given({ address1, address2: others.join(', ') || undefined, city })
-}
-
-function pointOf(read: FieldReader, to: NonNullable<Mapping['location']>) {
-  const latitude = read.number(to.latitude, -90, 90)
-  const longitude = read.number(to.longitude, -180, 180)
-  if (latitude === undefined || longitude === undefined || (latitude === 0 && longitude === 0)) return undefined
-  return { latitude, longitude }
 }

@@ -105,7 +105,11 @@ async function countRows(sheet: Sheet, mapping: Mapping): Promise<Counted> {
 const printOf = (words: readonly string[]) =>
   createHash('sha256').update(JSON.stringify(words)).digest().toString('base64', 0, 12)
 
-const recordOf = (mapping: Mapping, row: Row) => valueOf(mapping.id, { own: [row], related: {} }).slice(0, 200)
+/** The id of the service that a row belongs to; a very long one by its print. */
+function recordOf(mapping: Mapping, row: Row): string {
+  const record = valueOf(mapping.id, { own: [row], related: {} })
+  return record.length > 200 ? printOf([record]) : record
+}
 
 const nameOf = (mapping: Mapping, rows: readonly SheetRow[]) =>
   valueOf(mapping.service.name, { own: rows.map(({ row }) => row), related: {} }).toLowerCase()
