@@ -27,6 +27,8 @@ const KEPT = idFrom('feed test', 'kept')
 const GROUP = idFrom('feed test', 'group')
 const TERM = idFrom('feed test', 'term')
 const TAXONOMY = idFrom('feed test', 'taxonomy')
+const LOADED = idFrom('feed test', 'loaded list')
+const LOADED_TERM = idFrom('feed test', 'loaded term')
 const idOf = (name: string) => idFrom('feed test', name)
 const listing = (name: string, more: Partial<Listing> = {}): Listing => ({
   id: idOf(name),
@@ -105,6 +107,11 @@ const LISTINGS: Listing[] = [
 before(async () => {
   db = await openTestDatabase()
   await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown')`, [partnershipId])
+  await db.owner.query(
+    `insert into directory.taxonomy (partnership_id, id, name, fetched_at) values ('${partnershipId}', '${LOADED}', 'Loaded from a file', now());
+    insert into directory.taxonomy_term (partnership_id, id, taxonomy_id, name, uri)
+      values ('${partnershipId}', '${LOADED_TERM}', '${LOADED}', 'Games on a board', 'http://example.org/board-games')`,
+  )
   await asJob(db, partnershipId).transaction(async (tx) => {
     saveSource(tx, { id: OWN, kind: 'file', name: 'Ours', licence: 'OGL v3.0', republish: true })
     saveSource(tx, { id: KEPT, kind: 'file', name: 'Theirs' })
@@ -178,6 +185,9 @@ const FILTERS: [string, string[]][] = [
   [`taxonomy_term_id=${idFrom('nothing')}`, []],
   [`taxonomy_id=${NEED_TAXONOMY.id}`, ['Choir']],
   [`taxonomy_id=${TAXONOMY}`, ['Chess']],
+  [`taxonomy_term_id=${LOADED_TERM}`, ['Chess']],
+  [`taxonomy_id=${LOADED}`, ['Chess']],
+  [`taxonomy_id=${idFrom('nothing')}`, []],
   [`organization_id=${GROUP}`, ['Choir']],
   [`organization_id=${newId()}`, []],
   [`modified_after=${TEST_NOW}`, ['Chess', 'Choir', 'Closed for now']],
@@ -248,11 +258,11 @@ test('organisations: those that offer something, by words, with their services w
 })
 
 test('terms: of a taxonomy, at the top, under a parent, by words', async () => {
-  assert.deepEqual(await named('/taxonomies'), ['Pastimes', 'Trellis needs'])
+  assert.deepEqual(await named('/taxonomies'), ['Loaded from a file', 'Pastimes', 'Trellis needs'])
   assert.deepEqual(await named('/taxonomies?search=pastime'), ['Pastimes'])
   assert.deepEqual(await named(`/taxonomy_terms?taxonomy_id=${TAXONOMY}`), ['Board games'])
   assert.equal((await named(`/taxonomy_terms?taxonomy_id=${NEED_TAXONOMY.id}&per_page=100`)).length, 34)
-  assert.equal((await named('/taxonomy_terms?top_only=true&per_page=100')).length, 35)
+  assert.equal((await named('/taxonomy_terms?top_only=true&per_page=100')).length, 36)
   assert.deepEqual(await named(`/taxonomy_terms?parent_id=${TERM}`), [])
   assert.deepEqual(await named('/taxonomy_terms?search=lonely'), ['Feeling lonely'])
   const term = (await ask(`/taxonomy_terms/${TERM}`)).json() as { taxonomy: string; term_uri: string }
@@ -344,7 +354,7 @@ test('a stream is lines of JSON without pages, whole ones when asked', async () 
     .map((line) => JSON.parse(line) as { name: string; schedules?: object[] })
   assert.equal(services.find(({ name }) => name === 'Choir')!.schedules!.length, 2)
   assert.equal(services.length, 3)
-  assert.equal((await ask('/taxonomy_terms?format=ndjson')).body.trim().split('\n').length, 35)
+  assert.equal((await ask('/taxonomy_terms?format=ndjson')).body.trim().split('\n').length, 36)
 })
 
 for (const name of ['No longer', 'Gone', 'Not ours to give'])

@@ -41,19 +41,25 @@ export function wanted(w: Wanted, at = false): RawBuilder<unknown> {
   )
 }
 
+/** A feed's term and a list's term with the same URI are one: feeds bring ids of their own for what a list calls by its URI. */
 function underTerm(termId: Id): RawBuilder<unknown> {
   const need = needOfTerm(termId)
   if (need) return sql`service.needs @> array[${need}::text]`
-  return sql`exists (select from directory.service_term as under where under.partnership_id = service.partnership_id
-    and under.service_id = service.id and under.term_id = ${termId}::uuid)`
+  return under(sql`term.id = ${termId}::uuid or term.uri = (select uri from directory.taxonomy_term as same
+    where same.partnership_id = (select access.partnership()) and same.id = ${termId}::uuid)`)
 }
 
 function underTaxonomy(taxonomyId: Id): RawBuilder<unknown> {
   if (isOurTaxonomy(taxonomyId)) return sql`service.needs <> '{}'`
-  return sql`exists (select from directory.service_term as under
-    join directory.taxonomy_term as term on term.partnership_id = under.partnership_id and term.id = under.term_id
-    where under.partnership_id = service.partnership_id and under.service_id = service.id and term.taxonomy_id = ${taxonomyId}::uuid)`
+  return under(sql`term.taxonomy_id = ${taxonomyId}::uuid or term.uri in (select uri from directory.taxonomy_term as same
+    where same.partnership_id = (select access.partnership()) and same.taxonomy_id = ${taxonomyId}::uuid)`)
 }
+
+const under = (
+  fits: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`exists (select from directory.service_term as under
+  join directory.taxonomy_term as term on term.partnership_id = under.partnership_id and term.id = under.term_id
+  where under.partnership_id = service.partnership_id and under.service_id = service.id and (${fits}))`
 
 const meets = ({ days, opensFrom, closesBy }: Wanted, at: boolean): RawBuilder<unknown> => sql`exists (
   select from directory.schedule where schedule.partnership_id = service.partnership_id and schedule.service_id = service.id
@@ -85,7 +91,7 @@ const covers = (place: Place): RawBuilder<unknown> => sql`exists (
   select from directory.service_area as area
   left join geography.area as lsoa on lsoa.code = ${place.areaCode ?? null}
   where area.partnership_id = service.partnership_id and area.service_id = service.id and (
-    regexp_split_to_array(lower(coalesce(nullif(btrim(area.name), ''), area.extent, '')), '\\s*[,;]\\s*')
+    regexp_split_to_array(lower(concat_ws(',', area.name, case when area.extent not like '{%' then area.extent end)), '\\s*[,;]\\s*')
       && (${namesOf(place)}::text[] || array[lower(lsoa.local_authority_name), lower(lsoa.local_authority_code)])
     or substring(area.uri from '[^/]+$') = lsoa.local_authority_code
     or (area.extent like '{%' and directory.drawing_holds(area.extent, ${place.longitude}::double precision, ${place.latitude}::double precision))))`
