@@ -13,7 +13,6 @@ export function AppHeader({ shell }: { shell: Shell }) {
           </a>
           <div className="trellis-header__end">
             <div className="trellis-header__account">
-              <PutAside shell={shell} />
               <Account shell={shell} />
             </div>
             <a className="trellis-urgent" href="/urgent-help" aria-current={currentAt(shell.path, '/urgent-help')}>
@@ -30,8 +29,9 @@ export function AppHeader({ shell }: { shell: Shell }) {
           </div>
         </div>
         <div className="trellis-header__navigation">
-          <div className="nhsuk-width-container">
+          <div className="nhsuk-width-container trellis-header__row">
             <Navigation shell={shell} name="trellis-navigation" label="Main" />
+            <PutAside shell={shell} />
           </div>
         </div>
       </header>

@@ -130,6 +130,19 @@ test('the map and saving by the keyboard alone', async () => {
   await page.waitForURL('**/saved')
 })
 
+test('the first view of results is small; the map is paid for by those who open it', async () => {
+  const page = await walk.visitor({ width: 320 })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.loadingFinished', (e) => (bytes += e.encodedDataLength))
+  await page.goto(SEARCH, { waitUntil: 'networkidle' })
+  assert.ok(bytes > 0 && bytes <= 100 * 1024, `first view: ${bytes} bytes`)
+  bytes = 0
+  await openMap(page)
+  assert.ok(bytes > 0 && bytes <= 50 * 1024, `the map: ${bytes} bytes`)
+})
+
 test('looking at a result lights up its marker', async () => {
   const page = await walk.visitor({ width: 1280 })
   await page.goto(SEARCH)
@@ -139,6 +152,21 @@ test('looking at a result lights up its marker', async () => {
   assert.equal(await page.locator('.trellis-map-marker--lit').count(), 1)
   await page.getByLabel('Your postcode').focus()
   assert.equal(await page.locator('.trellis-map-marker--lit').count(), 0)
+})
+
+test('the link of a list can be copied where the browser can do that', async () => {
+  const page = await walk.visitor({ width: 1280 })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(SEARCH)
+  await page
+    .getByRole('button', { name: /^Save\s/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'See your list' }).click()
+  await page.getByRole('button', { name: 'Copy the link' }).click()
+  await page.getByText('Copied. You can paste it now.').waitFor()
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()))
+  assert.equal(await page.locator('h1').innerText(), 'A list somebody sent')
 })
 
 test('without scripts there is no map and nothing that promises one', async () => {

@@ -1,4 +1,4 @@
-import { Button } from 'nhsuk-react-components'
+import { Button, InsetText } from 'nhsuk-react-components'
 import { dayOf, sayWholeDay } from '#platform/days.ts'
 import { emptyForm } from '#platform/forms.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -43,7 +43,7 @@ export function SavedPage(props: SavedProps) {
       title={title}
       wide={!leaflet}
       back={leaflet ? savedHref({ services: sent, postcode, from }) : (from ?? '/find')}
-      quickExit={services.some(({ needs }) => needs.includes('safety'))}
+      quickExit={needsCare(services)}
     >
       <div className={leaflet && PAPER[leaflet]}>
         {leaflet && <Printing sent={sent} postcode={postcode} large={leaflet === 'large'} />}
@@ -55,6 +55,9 @@ export function SavedPage(props: SavedProps) {
     </AppShell>
   )
 }
+
+/** Somebody who looks for this may be watched. */
+const needsCare = (services: readonly SavedService[]) => services.some(({ needs }) => needs.includes('safety'))
 
 const PAPER = { usual: 'trellis-paper', large: 'trellis-paper trellis-paper--large' }
 
@@ -90,6 +93,14 @@ function List(props: SavedProps) {
   return (
     <>
       {!leaflet && <WhatToDo {...props} />}
+      {!leaflet && !sent && needsCare(services) && (
+        <InsetText>
+          <p>
+            Others who use this phone or computer can open this list too. Clear it when you are done, or write the
+            numbers down somewhere safe.
+          </p>
+        </InsetText>
+      )}
       <Gone gone={gone} mine={!sent} postcode={postcode} />
       {!leaflet && <HowFar {...props} />}
       <Compare

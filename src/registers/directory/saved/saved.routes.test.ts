@@ -4,6 +4,7 @@ import { parse } from 'node-html-parser'
 import { newId } from '#platform/ids.ts'
 import { serviceId } from '#seeds/anytown/load-directory.ts'
 import { openApp, type Browser, type Page, type TestApp } from '#test/support/app.ts'
+import { readingGrade } from '#test/support/reading-grade.ts'
 import { MOST_SAVED, savedHref, shortId } from './saved.rules.ts'
 
 let town: TestApp
@@ -226,16 +227,30 @@ test('on paper there is nothing to press, and large print on demand', async () =
   assert.ok((await browser.get(large)).html.querySelector('.trellis-paper--large'))
 })
 
-test('a list with a service for people who are not safe has the quick way out', async () => {
+test('a list with a service for people who are not safe has the quick way out, and warns of others', async () => {
   const { rows } = await town.test.owner.query<{ id: string }>(
     `select id from directory.service where 'safety' = any(needs) limit 1`,
   )
-  assert.ok((await (await withSaved(rows[0]!.id)).get('/saved')).html.querySelector('[data-quick-exit]'))
-  assert.equal((await (await withSaved(cafe)).get('/saved')).html.querySelector('[data-quick-exit]'), null)
+  const careful = await (await withSaved(rows[0]!.id)).get('/saved')
+  assert.ok(careful.html.querySelector('[data-quick-exit]'))
+  assert.match(careful.text, /Others who use this phone or computer can open this list too/)
+  const usual = await (await withSaved(cafe)).get('/saved')
+  assert.equal(usual.html.querySelector('[data-quick-exit]'), null)
+  assert.doesNotMatch(usual.text, /Others who use/)
 })
 
 test('a service of another partnership is nobody’s here', async () => {
   const page = await (await withSaved(newId())).get('/saved')
   assert.match(page.text, /is gone/)
   assert.deepEqual(names(page), [])
+})
+
+test('what the list says of itself can be read by somebody of 9 to 11', async () => {
+  const browser = await withSaved(cafe)
+  const pages = [await town.browser().get('/saved'), await browser.get('/saved'), await browser.get('/saved?services=')]
+  const own = pages.flatMap(({ html }) =>
+    html.querySelectorAll('main p, main h1, main h2').filter((block) => !block.closest('.trellis-compare')),
+  )
+  const grade = readingGrade(own.map((block) => block.text.trim()).join('\n\n'))
+  assert.ok(grade > 0 && grade <= 6, `grade ${grade.toFixed(1)}`)
 })
