@@ -24,6 +24,9 @@ test('text that cannot be UTF-8 is taken for Windows-1252, and read as that', as
   assert.equal(encoding, 'windows-1252')
   const rows = await Array.fromAsync(readCsv(windows, { encoding }))
   assert.deepEqual(rows[1]?.cells, ['Café – £5'])
+  const oneSlip = Buffer.concat([Buffer.from('name\nCafé – £5'), Buffer.from([0xff])])
+  assert.equal(await encodingOf(file(oneSlip)), 'utf-8', 'one broken byte does not change the others')
+  assert.equal(await encodingOf(file('name\nCaf\uFFFD')), 'utf-8', 'mangled before, and good UTF-8 now')
   await assert.rejects(encodingOf(join(folder, 'none.csv')), FileFault)
 })
 

@@ -36,20 +36,38 @@ export async function* readCsv(path: string, options: CsvOptions = {}): AsyncGen
   yield* take(undefined)
 }
 
-/** UTF-8, or Windows-1252 when the file's bytes cannot be UTF-8. Reads all of it. Throws FileFault as `readCsv` does. */
+/**
+ * UTF-8, or Windows-1252 when the file's bytes are not meant as UTF-8: more of them break its rules than keep to them, plain
+ * English letters aside. A few broken bytes do not make a file another one: they read as U+FFFD. Reads all of the file.
+ * Throws FileFault as `readCsv` does.
+ */
 export async function encodingOf(path: string): Promise<Encoding> {
   const { bytes, file } = await openBytes(path)
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoder = new TextDecoder()
+  let [good, broken] = [0, 0]
+  const count = (text: string, written: number) => {
+    const marks = text.match(/[^\0-\x7f]/gu) ?? []
+    const replaced = marks.filter((mark) => mark === '\uFFFD').length - written
+    broken += replaced
+    good += marks.length - replaced
+  }
   try {
-    for await (const block of bytes) decoder.decode(block as Buffer, { stream: true })
-    decoder.decode()
-    return 'utf-8'
+    for await (const block of bytes as AsyncIterable<Buffer>)
+      count(decoder.decode(block, { stream: true }), replacementsIn(block))
+    count(decoder.decode(), 0)
+    return broken > good ? 'windows-1252' : 'utf-8'
   } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252'
     throw new FileFault(`the file is damaged or breaks off (${(error as Error).message})`)
   } finally {
     file.destroy()
   }
+}
+
+/** How often a file says U+FFFD itself, in good UTF-8, because it was mangled before. */
+function replacementsIn(block: Buffer): number {
+  let found = 0
+  for (let at = block.indexOf('\uFFFD'); at >= 0; at = block.indexOf('\uFFFD', at + 3)) found++
+  return found
 }
 
 async function openBytes(path: string) {

@@ -232,6 +232,24 @@ test('semicolons, tabs, a byte order mark and Windows-1252 are read for what the
   }
 })
 
+test('one broken byte is named, and costs the letters of nobody else', async () => {
+  const file = sheet(
+    Buffer.concat([
+      Buffer.from(`${HEADER}\nc1,Café – tea,,,,,,,,,,,\nc2,Cr`),
+      Buffer.from([0xff]),
+      Buffer.from(',,,,,,,,,,,\n'),
+    ]),
+  )
+  const { added, refused } = await take(file, 'one byte')
+  assert.equal(added, 2)
+  assert.deepEqual(
+    refused.map(({ line, field }) => [line, field]),
+    [[3, 'Name']],
+  )
+  assert.match(refused[0]!.reason, /cannot be read/)
+  assert.deepEqual((await stored('one byte', 'service.name as name'))[0], { name: 'Café – tea' })
+})
+
 test('a cell may hold line breaks, more than any file of codes does', async () => {
   const about = Array.from({ length: 300 }, (_, n) => `Line ${n}, "said"`).join('\n')
   const file = sheet([HEADER, `c1,Club,"${about.replaceAll('"', '""')}",,,,,,,,,,`, LUNCH].join('\n'))

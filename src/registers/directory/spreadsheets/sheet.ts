@@ -86,6 +86,8 @@ function rowOf(
         field,
         reason: `has ${figure(cell.length)} characters: only the first ${figure(LONGEST_CELL)} are stored`,
       })
+    if (cell.includes('\uFFFD'))
+      faults.push({ field, reason: 'has characters that cannot be read: save the file as CSV (UTF-8)' })
     if (isFormula(cell)) faults.push({ field, reason: 'begins as a formula does: kept as text, never worked out' })
   }
   const said = [...raw].map(([field, cell]) => [field, isEmpty(cell) ? '' : cell] as const)
