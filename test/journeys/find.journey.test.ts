@@ -143,6 +143,15 @@ test('the first view of results is small; the map is paid for by those who open 
   assert.ok(bytes > 0 && bytes <= 50 * 1024, `the map: ${bytes} bytes`)
 })
 
+test('a map that does not load says so, and the list stays', async () => {
+  const page = await walk.visitor({ width: 320 })
+  await page.route(/leaflet/, (route) => route.abort())
+  await page.goto(SEARCH)
+  await page.getByRole('button', { name: 'Show map' }).click()
+  await page.getByText('The map did not load.').waitFor()
+  assert.ok((await page.locator('.trellis-results > li').count()) > 3)
+})
+
 test('looking at a result lights up its marker', async () => {
   const page = await walk.visitor({ width: 1280 })
   await page.goto(SEARCH)

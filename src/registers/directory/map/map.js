@@ -9,6 +9,7 @@ const NAMES_APART = [150, 22]
 const panel = document.querySelector('[data-map]')
 const button = panel.querySelector('button')
 const frame = panel.querySelector('[data-map-frame]')
+const box = panel.querySelector('[data-map-box]')
 const items = [...document.querySelectorAll('[data-place]')].map((row) => {
   const [latitude, longitude] = row.dataset.place.split(' ').map(Number)
   const { number, name } = row.dataset
@@ -44,8 +45,7 @@ const loadSheet = (href) =>
   })
 
 function sayItFailed() {
-  show = undefined
-  frame.textContent = 'The map did not load. The list has everything that would be on it. You can try again.'
+  box.textContent = 'The map did not load. The list has everything that would be on it.'
 }
 
 function numberTheList() {
@@ -58,7 +58,6 @@ function numberTheList() {
 function draw(L) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
   const touch = matchMedia('(pointer: coarse)').matches
-  const box = frame.querySelector('[data-map-box]')
   const map = L.map(box, {
     // One finger scrolls the page and the wheel too: a map must not hold anybody fast.
     dragging: !touch,

@@ -63,6 +63,7 @@ export function ResultsMap({ services, first, here, districts, tiles }: MapProps
       <button type="button" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-expanded="false">
         Show map
       </button>
+      {tiles && <span className="trellis-quiet"> Its pictures come from {new URL(tiles.origin).host}.</span>}
       <div data-map-frame="" hidden>
         <div className="trellis-map__box" data-map-box="" role="group" aria-label="Map of these results" />
         <p className="trellis-map__words">

@@ -36,6 +36,7 @@ test('a street map is asked for where it was chosen, and there only; the privacy
     assert.equal(map.getAttribute('data-tiles'), 'https://tiles.example.org/{z}/{x}/{y}.png')
     assert.equal(map.getAttribute('data-attribution'), '© The mapmakers of Anytown')
     assert.doesNotMatch(map.text, /no streets/)
+    assert.match(map.text, /Its pictures come from tiles\.example\.org\./, 'before anybody opens it')
     assert.match((await browser.get('/privacy')).text, /If you open a map, its pictures come from tiles\.example\.org/)
   } finally {
     await app.close()

@@ -6,6 +6,7 @@ import { TextField } from '#ui/fields.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import type { Asked } from '../search/search.pages.tsx'
 import { Compare } from './compare.pages.tsx'
+import { isOver } from './compare.rules.ts'
 import { Gone, Noticed, type Notice } from './notices.pages.tsx'
 import { ListButton, RemoveButton, SaveButton, SavingForm } from './save-button.tsx'
 import type { SavedService } from './saved.queries.ts'
@@ -36,7 +37,7 @@ export interface SavedProps {
 export function SavedPage(props: SavedProps) {
   const { shell, own, sent, services, postcode, from, leaflet, notice } = props
   const list = sent ?? own
-  const title = sent ? 'A list somebody sent' : 'Your list'
+  const title = sent && !leaflet ? 'A list somebody sent' : 'Your list'
   return (
     <AppShell
       shell={shell}
@@ -130,8 +131,8 @@ function WhatToDo({ own, sent, services, postcode, from }: SavedProps) {
     <>
       <p>
         {sent
-          ? `Somebody chose ${services.length === 1 ? 'this' : `these ${services.length}`} for you to look at.`
-          : `You saved ${services.length === 1 ? '1 thing' : `${services.length} things`}.`}{' '}
+          ? `Somebody chose ${sent.length === 1 ? 'this' : `these ${sent.length}`} for you to look at.`
+          : `You saved ${own.length === 1 ? '1 thing' : `${own.length} things`}.`}{' '}
         {services.length > 1 && 'Compare them here.'}
       </p>
       <ul className="trellis-actions">
@@ -142,12 +143,16 @@ function WhatToDo({ own, sent, services, postcode, from }: SavedProps) {
             </ListButton>
           </li>
         )}
-        <li>
-          <a href={leaflet}>Print this list</a>
-        </li>
-        <li>
-          <a href="#send">Send it to somebody</a>
-        </li>
+        {services.length > 0 && (
+          <li>
+            <a href={leaflet}>Print this list</a>
+          </li>
+        )}
+        {services.some(({ status }) => !isOver(status)) && (
+          <li>
+            <a href="#send">Send it to somebody</a>
+          </li>
+        )}
         {!sent && (
           <li>
             <ListButton to="clear">Clear my list</ListButton>

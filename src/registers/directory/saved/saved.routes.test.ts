@@ -241,8 +241,9 @@ test('a list with a service for people who are not safe has the quick way out, a
 
 test('a service of another partnership is nobody’s here', async () => {
   const page = await (await withSaved(newId())).get('/saved')
-  assert.match(page.text, /is gone/)
+  assert.match(page.text, /You saved 1 thing\..*is gone/)
   assert.deepEqual(names(page), [])
+  assert.doesNotMatch(page.text, /Print this list|Send it/)
 })
 
 test('what the list says of itself can be read by somebody of 9 to 11', async () => {

@@ -123,7 +123,7 @@ function Results({ shell, search, place, found, meant, saved, map, now }: Search
       <FromWhere search={search} place={place} />
       <ResultsMap services={found.services} first={first} {...map} />
       <SavingForm shell={shell} back={searchHref(search)} />
-      <ol className="trellis-results">
+      <ol className="trellis-results" role="list">
         {found.services.map((service, n) => (
           <Listed key={service.id} service={service} number={first + n}>
             <Result service={service} rough={rough} now={now} saved={saved} />
