@@ -104,3 +104,12 @@ test('every mapping that ships with Trellis can be read', () => {
     assert.ok(read.ok, `${file}: ${read.ok ? '' : read.reason}`)
   }
 })
+
+test('the first mapping of docs/spreadsheets.md fits the sheet above it', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'spreadsheets.md'), 'utf8')
+  const headings = /\| (Ref .*) \|\n/.exec(page)?.[1]?.split(' | ') ?? []
+  const read = readMapping(/```json\n(\{.*?\n\})\n```/s.exec(page)?.[1] ?? '')
+  assert.ok(read.ok, read.ok ? '' : read.reason)
+  const columns = columnsExpected(read.value).map(({ column }) => column)
+  assert.deepEqual(columns.toSorted(), headings.toSorted())
+})
