@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -24,6 +32,11 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<number, number | string, number | string>;
+
+export type Point = {
+  x: number;
+  y: number;
+};
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -1160,6 +1173,14 @@ export interface DirectoryService {
    */
   assurer_email: string | null;
   /**
+   * purpose: the names of the categories that its source gives it; sensitivity: public; retention: while listed
+   */
+  categories: Generated<string[]>;
+  /**
+   * purpose: finds what is near, squares of about five kilometres, 0 for what has no place or comes to one; sensitivity: public; retention: while listed
+   */
+  cells: Generated<number[]>;
+  /**
    * purpose: lets other directories ask for what changed; sensitivity: public; retention: while listed
    */
   changed_at: Generated<Timestamp>;
@@ -1236,6 +1257,10 @@ export interface DirectoryService {
    */
   last_modified: Timestamp | null;
   /**
+   * purpose: whom it is meant for, and whether it is help at all; sensitivity: public; retention: while listed
+   */
+  marks: Generated<string[]>;
+  /**
    * purpose: who can come; sensitivity: public; retention: while listed
    */
   maximum_age: Numeric | null;
@@ -1276,6 +1301,18 @@ export interface DirectoryService {
    */
   partnership_id: string;
   /**
+   * purpose: its places where one goes; sensitivity: public; retention: while listed
+   */
+  place_ids: Generated<string[]>;
+  /**
+   * purpose: distance, longitude and latitude of each place; sensitivity: public; retention: while listed
+   */
+  place_points: Generated<ArrayType<Point>>;
+  /**
+   * purpose: whether a place is known only by its postcode district; sensitivity: public; retention: while listed
+   */
+  place_rough: Generated<boolean[]>;
+  /**
    * purpose: field to source and time; sensitivity: public; retention: while listed
    */
   provenance: Generated<Json>;
@@ -1300,6 +1337,10 @@ export interface DirectoryService {
    */
   search_words: Generated<string>;
   /**
+   * purpose: version of the needs files that sorted it; sensitivity: public; retention: while listed
+   */
+  sorted_by: string | null;
+  /**
    * purpose: who told us; sensitivity: public; retention: while listed
    */
   source_id: string;
@@ -1307,6 +1348,10 @@ export interface DirectoryService {
    * purpose: its id in the source; sensitivity: public; retention: while listed
    */
   source_record: string;
+  /**
+   * purpose: what remains of its fit for somebody who does not ask for its marks; sensitivity: public; retention: while listed
+   */
+  standing: Generated<number>;
   /**
    * purpose: whether it is on (active, inactive, defunct, temporarily closed); sensitivity: public; retention: while listed
    */
@@ -1316,6 +1361,10 @@ export interface DirectoryService {
    */
   step_free: string | null;
   /**
+   * purpose: how plainly it says each topic, up to 1; sensitivity: public; retention: while listed
+   */
+  strengths: Generated<number[]>;
+  /**
    * purpose: one line in lists, searched; sensitivity: public; retention: while listed
    */
   summary: string | null;
@@ -1323,6 +1372,10 @@ export interface DirectoryService {
    * purpose: access where it differs from the location; sensitivity: public; retention: while listed
    */
   toilet: boolean | null;
+  /**
+   * purpose: what it helps with, by the needs files; sensitivity: public; retention: while listed
+   */
+  topics: Generated<string[]>;
   /**
    * purpose: how to get there, where it differs from the location; sensitivity: public; retention: while listed
    */

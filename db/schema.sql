@@ -823,6 +823,16 @@ table directory.service with row-level security, forced
   directory.service.search tsvector generated: (((setweight(to_tsvector('directory.words'::regconfig, ((name || ' '::text) || COALESCE(alternate_name, ''::text))), 'A'::"char") || setweight(to_tsvector('directory.words'::regconfig, ((COALESCE(summary, ''::text) || ' '::text) || COALESCE(who_for, ''::text))), 'B'::"char")) || setweight(to_tsvector('directory.words'::regconfig, "left"(COALESCE(description, ''::text), 100000)), 'C'::"char")) || setweight(to_tsvector('directory.words'::regconfig, search_words), 'D'::"char"))
   directory.service.changed_at timestamp with time zone not null default now()
   directory.service.missing_since timestamp with time zone
+  directory.service.categories text[] not null default '{}'::text[]
+  directory.service.topics text[] not null default '{}'::text[]
+  directory.service.strengths real[] not null default '{}'::real[]
+  directory.service.marks text[] not null default '{}'::text[]
+  directory.service.standing real not null default 1
+  directory.service.sorted_by text
+  directory.service.place_ids uuid[] not null default '{}'::uuid[]
+  directory.service.place_points point[] not null default '{}'::point[]
+  directory.service.place_rough boolean[] not null default '{}'::boolean[]
+  directory.service.cells integer[] not null default '{}'::integer[]
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -834,16 +844,21 @@ table directory.service with row-level security, forced
   directory.service constraint service_once_in_source UNIQUE (partnership_id, source_id, source_record)
   directory.service constraint service_only_for_known CHECK ((only_for = ANY (ARRAY['women'::text, 'men'::text, 'carers'::text, 'veterans'::text, 'parents'::text, 'lgbtq'::text])))
   directory.service constraint service_pkey PRIMARY KEY (partnership_id, id)
+  directory.service constraint service_standing_share CHECK (((standing > (0)::double precision) AND (standing <= (1)::double precision)))
   directory.service constraint service_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
   directory.service constraint service_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  directory.service constraint service_topics_have_strengths CHECK ((cardinality(topics) = cardinality(strengths)))
+  CREATE INDEX service_by_cells ON directory.service USING gin (cells)
   CREATE INDEX service_by_change ON directory.service USING btree (partnership_id, changed_at)
   CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
   CREATE INDEX service_by_need ON directory.service USING gin (needs)
+  CREATE INDEX service_by_topics ON directory.service USING gin (topics)
   CREATE INDEX service_by_words ON directory.service USING gin (search)
   CREATE INDEX service_missing ON directory.service USING btree (partnership_id, source_id) WHERE (missing_since IS NOT NULL)
   CREATE INDEX service_of_provider_listed ON directory.service USING btree (partnership_id, provider_id)
   CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
   CREATE INDEX service_to_publish ON directory.service USING btree (partnership_id, id) INCLUDE (source_id, status)
+  CREATE TRIGGER find_places BEFORE INSERT OR UPDATE OF place_ids, modes ON directory.service FOR EACH ROW EXECUTE FUNCTION directory.find_places()
   policy changed on directory.service for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy kept on directory.service for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy owner_all on directory.service for all to trellis_owner using (true) check (true)
@@ -2742,6 +2757,18 @@ AS $function$ begin
   raise exception 'a connection starts as proposed, not as %', new.status using errcode = '23514', constraint = 'connection_starts_proposed';
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION directory.cell(latitude double precision, longitude double precision)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((floor((latitude / (0.05)::double precision)) * (10000)::double precision) + floor(((longitude + (180)::double precision) / (0.08)::double precision))))::integer
+  grant execute to public
+CREATE OR REPLACE FUNCTION directory.cells_around(latitude double precision, longitude double precision)
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (ARRAY[0] || ARRAY(SELECT directory.cell((cells_around.latitude + (((dy.dy)::numeric * 0.05))::double precision), (cells_around.longitude + (((dx.dx)::numeric * 0.08))::double precision)) AS cell FROM generate_series('-1'::integer, 1) dx(dx), generate_series('-1'::integer, 1) dy(dy)))
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.count_unmet_search(_on date, _needs text[], _area text)
  RETURNS void
  LANGUAGE sql
@@ -2770,6 +2797,89 @@ exception when others then return false;
 end $function$
   grant execute to public
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.find(asked jsonb)
+ RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, capped boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET jit TO 'off'
+AS $function$
+declare
+  here uuid := access.partnership();
+  lat double precision := (asked->>'latitude')::double precision;
+  lon double precision := (asked->>'longitude')::double precision;
+  most int := coalesce((asked->>'most')::int, 1000);
+  around int[] := case when (asked->>'near')::boolean then directory.cells_around(lat, lon) end;
+  said text[] := array(select jsonb_array_elements_text(asked->'said'));
+  avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
+  kinds jsonb := asked->'kinds';
+  today date := (asked->>'today')::date;
+  everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
+  services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
+begin
+  return query
+  with asking as materialized (
+    select t.concept, t.topic as term, t.weight, null::tsquery as query, t.main from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
+    union all
+    select w.concept, w.word, w.weight, q, false from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
+      phraseto_tsquery('directory.words', w.word) q where numnode(q) > 0
+  ), hit as materialized (
+    select a.concept, a.term, found.id, a.weight * found.strength as points, a.main
+      from asking a cross join lateral (
+        select s.id, s.strengths[array_position(s.topics, a.term)] as strength from directory.service s
+        where s.partnership_id = here and s.topics @> array[a.term] and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where a.query is null
+    union all
+    select a.concept, '=' || a.term, found.id, a.weight * found.part * least(1, ln(1 + services / count(*) over (partition by a.term)) / ln(1 + services / 2)), false
+      from asking a cross join lateral (
+        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, a.query) / 0.6079) as part from directory.service s
+        where s.partnership_id = here and s.search @@ a.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where a.query is not null
+    union all
+    select 0, null, found.id, 1, false from (select s.id from directory.service s
+      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 20 * most) found
+  ), common as (
+    select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
+    from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
+  ), met as (
+    select hit.id, hit.concept, max(hit.points * coalesce(common.share, 1)) as points, array_agg(hit.term order by hit.points desc) as terms from hit left join common using (concept) group by hit.id, hit.concept
+  ), whole as (select coalesce(sum(w.most), 1) as weight from (select max(a.weight) as most from asking a group by a.concept) w),
+  one as (
+    select met.id, sum(met.points) as points, array_agg(distinct term.name) filter (where term.name is not null) as matched
+    from met left join lateral unnest(met.terms) term(name) on true group by met.id
+  )
+  select s.id,
+    (case when everything then 1 else one.points end) * directory.meant_for(s.marks, s.standing, said, kinds)
+      * case when s.topics && avoided then 0.1 else 1 end
+      * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
+        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end,
+    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, count(*) over () >= most
+  from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
+  left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
+    where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.find_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'),
+      coalesce(array_agg(at.rough order by at.n), '{}'), coalesce(array_agg(distinct directory.cell(at.latitude, at.longitude)), '{}')
+    into new.place_ids, new.place_points, new.place_rough, new.cells
+    from (select l.id, given.n, coalesce(l.latitude, p.latitude, d.latitude) as latitude, coalesce(l.longitude, p.longitude, d.longitude) as longitude,
+        l.latitude is null and p.latitude is null as rough
+      from unnest(new.place_ids) with ordinality as given(id, n)
+      join directory.location l on l.partnership_id = new.partnership_id and l.id = given.id
+      left join lateral (select upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) w on l.latitude is null
+      left join geography.postcode p on p.key = w.key
+      left join geography.district d on d.outcode = left(w.key, -3)) at
+    where at.latitude is not null or cardinality(new.place_ids) > 0;
+  if cardinality(new.place_points) = 0 or new.modes && array['online', 'telephone', 'home visit'] or new.place_points[1] is null
+    then new.cells := array_remove(new.cells, null) || 0; end if;
+  return new;
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.holding(words text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2779,6 +2889,15 @@ AS $function$
   select s.id from directory.service s
   where s.search @@ websearch_to_tsquery('directory.words', words) and s.partnership_id = (select access.partnership())
 $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.known_words(words text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ begin
+  return query select w from unnest(words) w where exists (select from directory.service s where s.search @@ plainto_tsquery('directory.words', w) and s.partnership_id = access.partnership());
+end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.line_holds(line jsonb, longitude double precision, latitude double precision)
  RETURNS boolean
@@ -2806,36 +2925,41 @@ AS $function$
     directory.taxonomy_term (partnership_id, id, taxonomy_id), directory.service_term (partnership_id, service_id, term_id),
     directory.capacity_statement (partnership_id, id, service_id) $function$
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION directory.matching(words text, said text[])
- RETURNS TABLE(service_id uuid, how text, fit double precision)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
- SET "pg_trgm.word_similarity_threshold" TO '0.45'
-AS $function$
-declare
-  here uuid := access.partnership();
-  everything tsquery := websearch_to_tsquery('directory.words', words);
-  anything tsquery := replace(plainto_tsquery('directory.words', words)::text, ' & ', ' | ')::tsquery;
-  has_all boolean := exists (select from directory.service s where s.search @@ everything and s.partnership_id = here);
-  wanted tsquery := case when has_all then everything else anything end;
-begin
-  return query select s.id, case when has_all then 'all' else 'any' end,
-      4 * least(1, ts_rank('{0,0,0,1}', s.search, anything) / 0.6079)
-      + 2 * coalesce((select avg(case when s.needs[1] = need then 1 when need = any (s.needs) then 0.7 else 0 end) from unnest(said) as need), 0)
-      + least(1, ts_rank('{0.1,0.5,1,0}', s.search, anything) / 0.6079)
-    from directory.service s
-    where (s.search @@ wanted or s.needs && said) and s.partnership_id = here;
-  if found then return; end if;
-  return query select s.id, 'near', word_similarity(words, s.name)::double precision from directory.service s
-    where words <% s.name and s.partnership_id = here;
-end $function$
-  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.meant_for(marks text[], standing real, said text[], kinds jsonb)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (NOT (marks && said)) THEN (standing)::double precision ELSE (SELECT COALESCE(exp(sum(ln(CASE WHEN k.named THEN (1.2)::double precision ELSE k.share END))), (1)::double precision) AS "coalesce" FROM (SELECT ((meant_for.kinds -> mark.mark) ->> 0) AS kind, bool_or((mark.mark = ANY (meant_for.said))) AS named, min((((meant_for.kinds -> mark.mark) ->> 1))::double precision) AS share FROM unnest(meant_for.marks) mark(mark) WHERE (meant_for.kinds ? mark.mark) GROUP BY ((meant_for.kinds -> mark.mark) ->> 0)) k) END
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb)
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (SELECT COALESCE(jsonb_object_agg(field.key, CASE WHEN (NOT ((merge_provenance.before -> field.key) IS DISTINCT FROM (merge_provenance.after -> field.key))) THEN COALESCE(((merge_provenance.before -> 'provenance'::text) -> field.key), field.value) ELSE field.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each((merge_provenance.after -> 'provenance'::text)) field(key, value))
+  grant execute to public
+CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double precision, longitude double precision)
+ RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, capped boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$ begin
+  return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
+      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, false
+    from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
+end $function$
+  grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.suits(s directory.service, asked jsonb, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((s).status = ANY (ARRAY['active'::text, 'temporarily closed'::text])) AND (((asked ->> 'need'::text) IS NULL) OR ((s).needs @> ARRAY[(asked ->> 'need'::text)]) OR ((s).topics @> ARRAY[('also:'::text || (asked ->> 'need'::text))])) AND ((((asked ->> 'free'::text))::boolean IS NOT TRUE) OR ((s).cost_kind = 'free'::text)) AND (((asked ->> 'way'::text) IS NULL) OR ((s).modes && CASE WHEN ((asked ->> 'way'::text) = 'online'::text) THEN ARRAY['online'::text, 'telephone'::text] ELSE ARRAY['in person'::text, 'home visit'::text] END)) AND (((asked ->> 'age'::text) IS NULL) OR ((COALESCE((s).minimum_age, (0)::numeric) <= ((asked ->> 'age'::text))::numeric) AND (COALESCE((s).maximum_age, (200)::numeric) >= ((asked ->> 'age'::text))::numeric))) AND (((asked ->> 'who'::text) IS NULL) OR ((s).marks @> ARRAY[(asked ->> 'who'::text)])) AND CASE WHEN (asked ?| ARRAY['day'::text, 'time'::text, 'language'::text, 'step_free'::text, 'space'::text]) THEN directory.suits_closely((s).partnership_id, (s).id, asked, today) ELSE true END)
+  grant execute to public
+CREATE OR REPLACE FUNCTION directory.suits_closely(here uuid, service uuid, asked jsonb, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (((COALESCE((asked ->> 'day'::text), (asked ->> 'time'::text)) IS NULL) OR (EXISTS (SELECT FROM directory.schedule m WHERE ((m.partnership_id = suits_closely.here) AND (m.service_id = suits_closely.service) AND COALESCE((LEAST(m.valid_to, m.until) >= suits_closely.today), true) AND (((suits_closely.asked ->> 'day'::text) IS NULL) OR (m.freq = 'DAILY'::text) OR (m.byday ~* (suits_closely.asked ->> 'day'::text))) AND (((suits_closely.asked ->> 'time'::text) IS NULL) OR CASE (suits_closely.asked ->> 'time'::text) WHEN 'morning'::text THEN (m.opens_at < '12:00:00'::time without time zone) WHEN 'afternoon'::text THEN ((m.opens_at < '17:00:00'::time without time zone) AND COALESCE((m.closes_at > '12:00:00'::time without time zone), (m.opens_at >= '12:00:00'::time without time zone))) ELSE COALESCE((m.closes_at > '17:00:00'::time without time zone), (m.opens_at >= '17:00:00'::time without time zone)) END))))) AND (((asked ->> 'language'::text) IS NULL) OR (EXISTS (SELECT FROM directory.language l WHERE ((l.partnership_id = suits_closely.here) AND (l.service_id = suits_closely.service) AND ((lower(l.code) = lower((suits_closely.asked ->> 'language'::text))) OR (lower(l.code) ~~ (lower((suits_closely.asked ->> 'language'::text)) || '-%'::text))))))) AND (((asked ->> 'step_free'::text) IS NULL) OR (EXISTS (SELECT FROM directory.service s WHERE ((s.partnership_id = suits_closely.here) AND (s.id = suits_closely.service) AND (s.step_free = 'yes'::text)))) OR (EXISTS (SELECT FROM (directory.service_location at JOIN directory.location p ON (((p.partnership_id = at.partnership_id) AND (p.id = at.location_id)))) WHERE ((at.partnership_id = suits_closely.here) AND (at.service_id = suits_closely.service) AND (p.step_free = 'yes'::text))))) AND (((asked ->> 'space'::text) IS NULL) OR (SELECT ((c.state = ANY (ARRAY['open'::text, 'limited'::text])) AND (c.confirm_by >= suits_closely.today)) FROM directory.capacity_statement c WHERE ((c.partnership_id = suits_closely.here) AND (c.service_id = suits_closely.service)) ORDER BY c.confirmed_on DESC LIMIT 1)))
   grant execute to public
 CREATE OR REPLACE FUNCTION geography.distance_km(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
  RETURNS double precision

@@ -1,4 +1,4 @@
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 import type { AnytownPerson } from './person.type.ts'
 
 export type Character = AnytownPerson & { key: string; story: Story }

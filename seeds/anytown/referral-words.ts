@@ -1,4 +1,4 @@
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 
 /** What referrers in Anytown write: short, and about the person. Two or three for each of the commoner needs. */
 export const REASON_WORDS: Partial<Record<Need, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { OrganisationKind } from '#foundations/access/index.ts'
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 import type { District } from './places.type.ts'
 
 export type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU'

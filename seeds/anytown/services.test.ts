@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NEEDS, isNeed } from '#registers/directory/needs.ts'
+import { NEEDS, isNeed } from '#registers/directory/needs/needs.ts'
 import { PROVIDERS } from './providers.ts'
 import type { Service } from './service.type.ts'
 import { SERVICES } from './services.ts'

@@ -1,4 +1,4 @@
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 
 /** What link workers of Anytown write down after a talk: short, warm, in their own hand. */
 export const FIRST_TALKS: readonly { text: string; needs?: readonly Need[] }[] = [

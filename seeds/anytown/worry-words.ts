@@ -1,4 +1,4 @@
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 
 /** What people say who come with a need: what worries them, what they would like, and the next step towards it. */
 export interface WorryWords {

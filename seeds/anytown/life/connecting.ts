@@ -1,6 +1,6 @@
 import { addWorkingDays } from '#engines/working-days/index.ts'
 import { addDays, ageOn, day, dayOf, instantAt, type Day } from '#platform/days.ts'
-import { isNeed, type Need } from '#registers/directory/needs.ts'
+import { isNeed, type Need } from '#registers/directory/needs/needs.ts'
 import type { Random } from '../random.ts'
 import type { Service } from '../service.type.ts'
 import { SERVICES } from '../services.ts'

@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '#platform/days.ts'
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 import type { AnytownPerson } from '../person.type.ts'
 import { AREAS, getPostcode } from '../places.ts'
 import type { Random } from '../random.ts'

@@ -3,7 +3,7 @@ import type { Referrer, ReferralRequest, SentReferralDetails } from '#care/refer
 import type { Actor } from '#platform/context.ts'
 import { ageOn, type Day } from '#platform/days.ts'
 import { idFrom, type Id } from '#platform/ids.ts'
-import type { Need } from '#registers/directory/needs.ts'
+import type { Need } from '#registers/directory/needs/needs.ts'
 import type { NhsNumber } from '#registers/people/index.ts'
 import { CHARACTERS } from '../characters.ts'
 import { organisationId, teamId } from '../load-organisations.ts'

@@ -1,5 +1,5 @@
 import { ageOn, day, type Day } from '#platform/days.ts'
-import { isNeed } from '#registers/directory/needs.ts'
+import { isNeed } from '#registers/directory/needs/needs.ts'
 import type { Random } from '../random.ts'
 import { MATTERS, meantFor, PLEASE_DO, STRENGTHS } from '../support-words.ts'
 import { WORRY_WORDS } from '../worry-words.ts'

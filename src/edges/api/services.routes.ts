@@ -2,7 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import { findPlace } from '#foundations/geography/index.ts'
-import { NEEDS, needsToFind, readSearch, searchServices, WAYS, WEEKDAYS } from '#registers/directory/index.ts'
+import {
+  countUnmet,
+  NEEDS,
+  readSearch,
+  searchServices,
+  TIMES,
+  urgentHelpFor,
+  WAYS,
+  WEEKDAYS,
+  WHO,
+} from '#registers/directory/index.ts'
 import type { Operation } from './operation.type.ts'
 import { serviceJson, SERVICES, SERVICES_EXAMPLE } from './service-json.rules.ts'
 
@@ -15,7 +25,7 @@ const SEARCH_SERVICES: Operation = {
   tag: 'Services',
   summary: 'Find support near a place, in everyday words',
   description:
-    'The same search as on the page, but words are taken as they are spelt. What fits the words best is first, and the nearest among what fits about equally. What makes no sense is left out. Open to everybody.',
+    'The same search as on the page. What fits best is first; of what fits equally, the nearer. What makes no sense is left out. Open to everybody.',
   query: z
     .object({
       words: z
@@ -29,7 +39,16 @@ const SEARCH_SERVICES: Operation = {
       need: oneOf(NEEDS),
       day: oneOf(WEEKDAYS),
       way: oneOf(WAYS),
-      free: z.literal('yes').meta({ description: 'Only what costs nothing.' }),
+      time: oneOf(TIMES).meta({ description: 'Before 12, from 12 to 5, from 5.' }),
+      who: oneOf(WHO).meta({ description: 'Only what is meant for these people.' }),
+      age: z.int().min(0).max(120).meta({ description: 'Of whoever it is for: leaves out what says another age.' }),
+      language: z
+        .string()
+        .max(20)
+        .meta({ description: 'BCP 47.', examples: ['pl'] }),
+      free: z.enum(['true', 'yes']).meta({ description: 'Only what costs nothing.' }),
+      step_free: z.enum(['true', 'yes']).meta({ description: 'Only what has a way in without steps.' }),
+      space: z.enum(['true', 'yes']).meta({ description: 'Only what said lately that it has space.' }),
       page: z.int().min(1).meta({ description: 'From 1.' }),
       per_page: z.int().min(1).max(MOST).meta({ description: 'How many on a page; 20 when not said.' }),
     })
@@ -53,15 +72,15 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
     const perPage = perPageOf(request.query as Record<string, unknown>)
     const answer = await request.context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
-      const found = await searchServices(
-        tx,
-        { ...search, said: needsToFind(search.words) },
-        place?.ok ? place.value : undefined,
-        perPage,
-      )
+      const found = await searchServices(tx, search, place?.ok ? place.value : undefined, perPage)
+      countUnmet(tx, search, found, place?.ok ? place.value : undefined)
       return {
-        services: found.services.map(serviceJson),
+        services: found.services.map((service) => serviceJson(service, found.asking.main)),
         total: found.total,
+        more: found.more,
+        urgent_help: urgentHelpFor(search.words),
+        nothing_local: !found.suited,
+        read_as: found.asking.mended.map(([typed, read]) => ({ typed, read })),
         measured_from: place?.ok ? { text: place.value.text, precision: place.value.precision } : null,
       }
     })

@@ -1,6 +1,27 @@
 /** What kind of help the words may be asking for. */
 export type UrgentKind = 'suicide' | 'emergency' | 'violence' | 'child' | 'homeless-tonight' | 'nothing-to-eat'
 
+/** In other languages that are much spoken in England; few words each, by their commonest spellings. */
+const SUICIDE_ELSEWHERE = [
+  /nie chc[eę] (ju[zż] )?(mi si[eę] )?([zż]y[cć])/,
+  /chc[eę] (umrze[cć]|si[eę] zabi[cć])|odebra[cć] sobie [zż]ycie|samob[oó]j/,
+  /vreau s[aă] mor|nu mai vreau s[aă] tr[aă]iesc|s[aă] m[aă] omor/,
+  /(quiero|voy a) (morir|morirme|matarme|suicidarme)|me quiero (morir|matar)|no quiero (vivir|seguir viviendo)/,
+  /(quero|vou) (morrer|me matar)|n[aã]o quero (mais )?viver/,
+  /(veux|envie de) (mourir|me tuer|en finir)|ne veux plus vivre/,
+  /voglio (morire|uccidermi|farla finita)|non voglio (più|piu) vivere/,
+  /[oö]lmek istiyorum|intihar|ya[sş]amak istemiyorum|dua t[eë] vdes/,
+  /хочу (умереть|померти|вмерти)|не хочу (больше |більше )?жит[ьи]|покончить с собой|накласти на себе руки/,
+  /\bmar(na|n|jana)? (chaht[ai]|chaund[ai])|\b(jeena|jina|jiona) (nahi|nahin|ni) (chaht[ai]|chaund[ai])|khudkushi|aa?tmahatya/,
+  /मरना चाहत|आत्महत्या|जीना नहीं चाहत|ਮਰਨਾ ਚਾਹੁੰਦ|ਖੁਦਕੁਸ਼ੀ|مرنا چاہت|خودکشی|خودکشي|بمیرم|أريد أن أموت|اريد ان اموت|انتحار/,
+  /মরতে চাই|আত্মহত্যা|சாக வேண்டும்|தற்கொலை|想死|自杀|自殺|inaan dhinto|is dilayaa/,
+]
+const VIOLENCE_ELSEWHERE = [
+  /\b(m[aą][zż]|partner|on) mnie bije|bije mnie|przemoc domow/,
+  /\b(m[aă] bate|violen[tț]a domestic|me pega|violencia (domestica|doméstica|de g[eé]nero)|me bate|viol[eê]ncia dom[eé]stica|me frappe|me bat|violence conjugale|mi picchia|d[oö]v[uü]yor)/,
+  /\b(maard?a|mard?a|maarta|marta|kutda) hai\b|ਮਾਰਦਾ ਹੈ|मारता है|مارتا ہے|کتکم|يضربني|бьет меня|бьёт меня|б.є мене/,
+]
+
 /**
  * Our own list, written from knowledge of how people say such things; a clinician has not reviewed it yet. It is meant to
  * notice rather than to judge: a false alarm costs a look, a missed one may cost a life. It never stands for reading.
@@ -18,7 +39,26 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\bno (point|reason) (in |to )?(living|live|going on|carry on|carrying on|being here)\b/,
     /\b(overdos|took all (my|her|his|their) (tablets|pills)|stockpiling (tablets|pills))/,
     /\bself[ -]?harm/,
-    /\bnot (be|being) here (much longer|tomorrow|any ?more)\b/,
+    /\b(not|wont|never) (be|being|going to be|gonna be) (here|around|alive) (for )?(much longer|tomorrow|any ?more|next (week|month|year)|soon)\b/,
+    /\b(took|taken|taking|swallowed|swallow|had) (a )?((whole )?(bottle|box|packet|pack|handful)|loads?|lots?|too many|all|\d+)( of)? ((my|her|his|their|the) )?(paracetamol|tablets?|pills?|ibuprofen|aspirin|meds|medication|codeine|sleeping (tablets|pills)|antidepressants|insulin)\b/,
+    /\b(goodbye|good bye|farewell) (texts?|messages?|letters?|notes?|videos?|calls?)\b/,
+    /\b(said|saying|says|say|sent|wrote|written) (\w+ ){0,3}(goodbyes?|good bye)\b/,
+    /\b(tired|sick|had enough) of (living|life|being alive|being here)\b/,
+    /\bcant (take|bear|do|stand) (it|this|life|things) any ?more\b/,
+    /\b(want|wants|wanted|wish|just want|need) (it|this|everything|life)( all)? to (end|stop|be over|finish)\b/,
+    /\b(want|wants|wanted|wish) (i |he |she )?(to )?(could )?(disappear|vanish|sleep for ?ever|not wake up|never wake up|go to sleep and (not|never) wake( up)?)\b/,
+    /\b(wish|hope|hoping|hopes) (that )?(i|he|she) (wont|dont|doesnt|didnt|never|would not|wouldnt) wake up\b/,
+    /\b(no|cant see( a| any)?|see no) way (out|forward|to go on)( of (it|this|life))?\b/,
+    /\b(better off|better) (if (i|he|she) (was|were|wasnt|werent) (dead|here|around|gone)|without (me|him|her))\b/,
+    /\b(jump|jumping|throw|throwing) (myself |himself |herself )?(off|under|in front of) (a|the) (bridge|building|roof|train|bus|car|lorry|platform)\b/,
+    /\b(hang|hanging|hanged|drown|drowning|shoot|shooting) (myself|himself|herself|themselves)\b/,
+    /\b(slit|slitting|cut|cutting) (my|her|his|their) (wrists?|throat)\b/,
+    /\b(life (is not|isnt|not)|not|isnt) worth living\b/,
+    /\b(nothing|no one|nobody) (left )?to live for\b/,
+    /\b(rather|sooner) (be dead|die)\b/,
+    /\bwish (i|he|she) (was|were|wasnt|werent|had never been|hadnt been|was never|were never) (dead|born|here|alive)\b/,
+    /\b(want|wants|ready) to (join|be with|go to) (him|her|my (late )?(husband|wife|mum|dad|son|daughter|partner)) (in heaven|up there|now)\b/,
+    ...SUICIDE_ELSEWHERE,
   ],
   emergency: [
     /\b(chest pain|cant breathe|cannot breathe|stopped breathing|having a stroke|is unconscious|wont wake up|collapsed)\b/,
@@ -31,6 +71,11 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(afraid|scared|frightened|terrified) to (go home|be at home)\b/,
     /\b(wont|will not|doesnt|does not) let (me|her|him) (leave|go out|out of the house|see (my|her|his) (family|friends))\b/,
     /\b(domestic (abuse|violence)|sexual(ly)? (abuse|abused|assault|assaulted)|raped?|forced marriage)\b/,
+    /\b(hell|shell|theyll|he will|she will|they will|(going|gonna|threatens|threatened|threatening|wants|promised) to) (kill|hurt|beat|stab|find) (me|us)\b/,
+    /\b(locked|locks|locking|keeps|kept) me (in|locked|prisoner|inside|at home)\b/,
+    /\b(forc(e|ed|es|ing)|made|making) (me|her|him) (to )?(marry|have sex|get married)\b/,
+    /\b(took|taken|takes|hides|hidden|keeps) (my|her) passport\b/,
+    ...VIOLENCE_ELSEWHERE,
     /\b(takes|taking|controls|controlling) (all )?(my|her|his) (money|pension|benefits|phone)\b/,
   ],
   child: [

@@ -42,7 +42,7 @@ export async function findSuggestions(
   const from = place?.ok ? place.value : null
   const { need, words } = looking
   const search = { words, free: false, page: 1, ...(!words && need && { need }) }
-  const { services, how } = await searchServices(tx, search, from ?? undefined, WEIGHED)
+  const { services, asking } = await searchServices(tx, search, from ?? undefined, WEIGHED)
   const facts = await listMatchFacts(
     tx,
     services.map(({ id }) => id),
@@ -55,7 +55,7 @@ export async function findSuggestions(
           {
             found,
             facts: known,
-            offering: offeringOf(found, known, words ? wordsMetBy(found, words, how) : null, today),
+            offering: offeringOf(found, known, words ? wordsMetBy(found, words, asking.main) : null, today),
           },
         ]
       : []

@@ -7,7 +7,6 @@ import {
   sayCostShortly,
   sayNext,
   sayWhen,
-  type Found,
   type FoundService,
   type Need,
   type OnlyFor,
@@ -116,11 +115,14 @@ function districtsOf(areas: readonly string[]): string[] {
   return all.every((area) => /^[A-Z]{1,2}\d[A-Z\d]?$/.test(area)) ? all : []
 }
 
-/** A word counts as said in the name or first line by its beginning: "singing" is met by "singers". */
+/**
+ * A word counts as said in the name or first line by its beginning: "singing" is met by "singers". Else all of it is met by
+ * what the words mean (`main`, the topics that they name), some of it by what stands near that or has a word.
+ */
 export function wordsMetBy(
-  { name, summary }: Pick<FoundService, 'name' | 'summary'>,
+  { name, summary, matched }: Pick<FoundService, 'name' | 'summary' | 'matched'>,
   words: string,
-  how: Found['how'],
+  main: readonly string[],
 ): Offering['wordsMet'] {
   const said = `${name} ${summary ?? ''}`.toLowerCase()
   const beginnings =
@@ -128,7 +130,9 @@ export function wordsMetBy(
       .toLowerCase()
       .match(/[\p{L}\p{N}]{3,}/gu)
       ?.map((word) => word.slice(0, 4)) ?? []
-  return how !== 'near' && beginnings.some((beginning) => said.includes(beginning)) ? 'name' : how
+  if (matched.length === 0) return 'near'
+  if (beginnings.some((beginning) => said.includes(beginning))) return 'name'
+  return main.some((topic) => matched.includes(topic)) ? 'all' : 'any'
 }
 
 /** When it meets next, or how it meets. */

@@ -1,7 +1,7 @@
 import { type Id, idFrom, isId } from '#platform/ids.ts'
 import type { FeedService } from './feed-record.rules.ts'
 import type { Taxonomy, Term } from '../listing/listing.type.ts'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 import { needOfTerm } from '../taxonomies/need-taxonomy.rules.ts'
 
 type FeedTerm = NonNullable<NonNullable<FeedService['attributes']>[number]['taxonomy_term']>

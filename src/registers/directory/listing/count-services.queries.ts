@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database.ts'
 import type { Day } from '#platform/days.ts'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 import { staleBefore } from './listing.rules.ts'
 
 /** How many services people can find, how many groups offer them, and how many of them were checked lately. */

@@ -1,5 +1,6 @@
 import { type Id, idFrom } from '#platform/ids.ts'
-import { NEEDS } from '../needs.ts'
+import { NEEDS } from '../needs/needs.ts'
+import { sortListing } from '../needs/sort-listing.rules.ts'
 import type { Access, Contact, Listing, Location, Provider, Telephone, Term } from './listing.type.ts'
 import { confirmByOf } from './space.rules.ts'
 
@@ -86,10 +87,23 @@ export function serviceRow(l: Listing, now: Date) {
     changed_at: now.toISOString(),
     search_words: searchWords(l),
     missing_since: null,
+    ...sortedColumns(l),
+    place_ids: placesOf(l),
     provenance: provenanceOf(facts, l.sourceId, now),
     raw: l.raw ?? {},
   }
 }
+
+/** What the needs files make of a listing. */
+function sortedColumns(l: Listing) {
+  const { topics, strengths, marks, standing, version } = sortListing(l)
+  return { categories: l.categories ?? [], topics, strengths, marks, standing, sorted_by: version }
+}
+
+/** The places where one goes; where they are is found by the database. */
+const placesOf = ({ locations = [] }: Listing) => [
+  ...new Set(locations.flatMap(({ id, locationType = 'physical' }) => (locationType === 'physical' ? [id] : []))),
+]
 
 /** Which source gave each field that says something, and when. */
 function provenanceOf(facts: object, source: Id, now: Date) {

@@ -1,7 +1,7 @@
 import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { OrganisationKind } from '#foundations/access/index.ts'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 import type { Schedule } from './schedule.rules.ts'
 import type { CapacityStatement } from './space.rules.ts'
 

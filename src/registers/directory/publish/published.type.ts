@@ -2,7 +2,7 @@ import type { Day } from '#platform/days.ts'
 import type { Id } from '#platform/ids.ts'
 import type { Place } from '#foundations/geography/index.ts'
 import type { CostKind, JoinWay, Mode, OnlyFor, ServiceStatus, StepFree } from '../listing/listing.type.ts'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
 

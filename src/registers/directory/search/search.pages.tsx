@@ -1,25 +1,25 @@
-import { Button, Card, Details } from 'nhsuk-react-components'
+import { Card, InsetText } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import type { NoPlace, Place } from '#foundations/geography/index.ts'
 import { dayOf } from '#platform/days.ts'
 import type { Decision } from '#platform/decision.ts'
-import { emptyForm } from '#platform/forms.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ChoicesField, SelectField, TextField } from '#ui/fields.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
 import { StatusTag } from '#ui/tag.tsx'
 import { sayCostShortly } from '../listing/cost.rules.ts'
 import { freshnessOf, sayFreshness, sayWhoFor, shownText } from '../listing/listing.rules.ts'
-import { NEEDS } from '../needs.ts'
+import type { Asking } from '../needs/read-words.rules.ts'
 import { beginningOf } from '../service-page/prose.rules.ts'
 import { nextSession, sayNext, sayWhen } from '../listing/schedule.rules.ts'
 import { type Around, Listed, ResultsMap } from '../map/map.pages.tsx'
 import { SaveButton, SavingForm } from '../saved/save-button.tsx'
 import type { Saved } from '../saved/saved.rules.ts'
-import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref, WAYS, WEEKDAYS } from './search.rules.ts'
+import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref } from './search.rules.ts'
+import { SearchForm } from './search-form.pages.tsx'
 import type { Found, FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from '../listing/space.rules.ts'
+import { whyFound } from './why.rules.ts'
 import { mayBeUnsafe, UrgentNotice } from './urgent-notice.tsx'
 
 /** Where distances are measured from; undefined when nobody gave a postcode. */
@@ -30,17 +30,15 @@ interface SearchProps {
   search: Search
   place: Asked
   found: Found
-  /** The words that were looked for instead of what was typed, which found nothing. */
-  meant: string | undefined
   saved: Saved
   map: Around
   now: Date
 }
 
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
-export function SearchPage({ shell, search, place, found, meant, saved, map, now }: SearchProps) {
+export function SearchPage({ shell, search, place, found, saved, map, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
-  const title = search.words || isNarrowed(search) ? sayCount(found.total) : 'Find support'
+  const title = search.words || isNarrowed(search) ? sayCount(found.total, found.more) : 'Find support'
   return (
     <AppShell
       shell={shell}
@@ -56,7 +54,7 @@ export function SearchPage({ shell, search, place, found, meant, saved, map, now
           {found.total === 0 ? (
             <NothingFound search={search} />
           ) : (
-            <Results {...{ shell, search, place, found, meant, saved, map, now }} />
+            <Results {...{ shell, search, place, found, saved, map, now }} />
           )}
           <Pagination
             page={search.page}
@@ -70,63 +68,23 @@ export function SearchPage({ shell, search, place, found, meant, saved, map, now
   )
 }
 
-/** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
-function SearchForm({ search }: { search: Search }) {
-  const form = emptyForm<unknown>({ ...search, free: search.free ? ['yes'] : [] })
-  const needs = Object.entries(NEEDS).map(([value, { label }]) => ({ value, text: label }))
-  return (
-    <form action="/find" method="get" role="search" aria-label="Find support">
-      <div className="nhsuk-grid-row">
-        <div className="nhsuk-grid-column-two-thirds">
-          <TextField form={form} name="words" label="What would help?" type="search" />
-        </div>
-        <div className="nhsuk-grid-column-one-third">
-          <TextField form={form} name="postcode" label="Your postcode" width={10} autoComplete="postal-code" />
-        </div>
-      </div>
-      <Details open={isNarrowed(search)}>
-        <Details.Summary>More choices</Details.Summary>
-        <Details.Text>
-          <SelectField form={form} name="need" label="About" choices={needs} empty="Anything" />
-          <SelectField form={form} name="day" label="On" choices={options(WEEKDAYS)} empty="Any day" />
-          <SelectField form={form} name="way" label="How" choices={options(WAYS)} empty="Any way" />
-          <ChoicesField
-            form={form}
-            name="free"
-            label="Cost"
-            choices={[{ value: 'yes', text: 'Only what is free' }]}
-            small
-          />
-        </Details.Text>
-      </Details>
-      <Button>Find support</Button>
-    </form>
-  )
-}
-
-const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
-
-function Results({ shell, search, place, found, meant, saved, map, now }: SearchProps) {
+function Results({ shell, search, place, found, saved, map, now }: SearchProps) {
   const first = (search.page - 1) * PER_PAGE + 1
   const rough = place?.ok === true && place.value.precision === 'district'
   return (
     <section aria-labelledby="results">
       <h2 className="nhsuk-heading-m" id="results">
-        {sayCount(found.total)}
+        {sayCount(found.total, found.more)}
       </h2>
-      {meant && (
-        <p>
-          Showing results for <strong>{meant}</strong>. We found nothing for “{search.words}”.
-        </p>
-      )}
-      {found.how && found.how !== 'all' && <p>{LOOSELY[found.how]}</p>}
+      <Mended found={found} />
+      {!found.suited && <NothingLocal search={search} />}
       <FromWhere search={search} place={place} />
       <ResultsMap services={found.services} first={first} {...map} />
       <SavingForm shell={shell} back={searchHref(search)} />
       <ol className="trellis-results" role="list">
         {found.services.map((service, n) => (
           <Listed key={service.id} service={service} number={first + n}>
-            <Result service={service} rough={rough} now={now} saved={saved} />
+            <Result service={service} asking={found.asking} rough={rough} now={now} saved={saved} />
           </Listed>
         ))}
       </ol>
@@ -134,10 +92,27 @@ function Results({ shell, search, place, found, meant, saved, map, now }: Search
   )
 }
 
-const LOOSELY = {
-  any: 'Nothing has all of your words. These have some of them.',
-  near: 'Nothing has these words. These have names that are spelt nearly like them.',
-}
+/** Words that were taken for others, so that nobody wonders. */
+const Mended = ({ found: { asking } }: { found: Found }) =>
+  asking.mended.length > 0 && (
+    <p>
+      We read {asking.mended.map(([typed, read]) => `“${typed}” as “${read}”`).join(' and ')}. If that is not what you
+      meant, use other words.
+    </p>
+  )
+
+/** Above anything that is only near to it: that nothing here is what somebody asked for, and who may know more. */
+const NothingLocal = ({ search: { words } }: { search: Search }) => (
+  <InsetText>
+    <p>
+      <strong>We found nothing for “{words}” here.</strong> What follows is only near to it.
+    </p>
+    <p className="nhsuk-u-margin-bottom-0">
+      A <a href="/link-workers">link worker</a> may know of something that we do not. We count what people look for and
+      do not find, without your words or your name, so that those who pay for local support can see what is missing.
+    </p>
+  </InsetText>
+)
 
 /** What was made of the postcode, and how distances are measured. */
 function FromWhere({ search: { postcode, words }, place }: { search: Search; place: Asked }) {
@@ -150,7 +125,7 @@ function FromWhere({ search: { postcode, words }, place }: { search: Search; pla
   const { text, district, precision } = place.value
   return (
     <p>
-      {words ? 'What fits your words best first, then what is nearest' : 'Nearest first'}, in a straight line{' '}
+      {words ? 'What fits best first, and nearer before further' : 'Nearest first'}, in a straight line{' '}
       {precision === 'postcode'
         ? `from ${text}.`
         : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}
@@ -160,15 +135,17 @@ function FromWhere({ search: { postcode, words }, place }: { search: Search; pla
 
 interface ResultProps {
   service: FoundService
+  asking: Asking
   rough: boolean
   now: Date
   saved: Saved
 }
 
-function Result({ service, rough, now, saved }: ResultProps) {
+function Result({ service, asking, rough, now, saved }: ResultProps) {
   const today = dayOf(now)
   const freshness = freshnessOf(service.assuredOn, service.checkedOn, today)
   const whoFor = sayWhoFor(service)
+  const why = whyFound(service, asking)
   const what = shownText(service.summary) ?? beginningOf(service.description)
   return (
     <Card>
@@ -182,6 +159,7 @@ function Result({ service, rough, now, saved }: ResultProps) {
       )}
       {what && <p className="nhsuk-u-margin-bottom-2">{what}</p>}
       <ul className="nhsuk-list nhsuk-u-margin-bottom-2">
+        {why.length > 0 && <Fact name="Why it is here">{why.join('; ')}</Fact>}
         {whoFor && <Fact name="Who for">{whoFor}</Fact>}
         <Fact name="When">{whenOf(service, now)}</Fact>
         <Fact name="Where">{whereOf(service, rough)}</Fact>

@@ -5,10 +5,10 @@ import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import { statement } from '../listing/bulk-rows.queries.ts'
 import type { CostKind, Mode, OnlyFor, ServiceStatus } from '../listing/listing.type.ts'
-import type { Need } from '../needs.ts'
+import { NEEDS_FILE } from '../needs/needs-file.ts'
+import { readWords, unknownWords, type Asking } from '../needs/read-words.rules.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
 import type { Search } from './search.rules.ts'
-import { tellingWords } from './search-words.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
 
 /** One result: what a person needs to choose. */
@@ -41,73 +41,146 @@ export interface FoundService {
   longitude: number | null
   /** It is known only by its postcode district. */
   rough: boolean | null
+  /** Topics, needs ("need:…") and words ("=…") of what was asked that it meets. */
+  matched: string[]
+  marks: string[]
   schedules: Schedule[]
   capacity: CapacityStatement | null
 }
 
 export interface Found {
   total: number
-  /** How the words were met: all of them, some of them, or names that are spelt nearly so. */
-  how: 'all' | 'any' | 'near' | null
+  /** Whether there are more than were looked at: the total is then "at least". */
+  more: boolean
+  /** Whether something found is what was asked for, and not only near it. True where no words were given. */
+  suited: boolean
+  /** What was asked for, by the needs files: for why it fits, and for what was not found. */
+  asking: Asking
   services: FoundService[]
 }
 
-/** What somebody looks for; `said`: the needs their words say, whose services are found too. */
-type Sought = Omit<Search, 'postcode'> & { said?: readonly Need[] }
+/** What somebody looks for; `near`: other people's needs never stand in it. */
+type Sought = Omit<Search, 'postcode'>
+
+/** How many services one topic or word may bring: what comes after the best thousand is not looked for. */
+const MOST = 1_000
+/** With at least so many near, nobody needs those further away. */
+const ENOUGH_NEAR = 200
 
 /**
- * Services that fit, twenty at a time (or `perPage`): those that fit the words best first; where a point is given, the nearest
- * first among those that fit about equally. One statement. Services that are closed for good are left out.
+ * Services that fit, best first, twenty at a time (or `perPage`). Fit is the sum over what was asked of how plainly a listing
+ * says it, less for whom it is not meant and for how far it is (`directory.find`). Services closed for good are left out.
  */
 export async function searchServices(tx: Tx, search: Sought, from: Point | undefined, perPage: number): Promise<Found> {
-  const rows = await tx.read(statement(selectFound(search, from, perPage, tx)))
-  const { total = 0, how = null } = rows[0] ?? {}
-  return { total, how, services: rows.flatMap((row) => (row.service ? [row.service] : [])) }
+  const known = await knownWords(tx, unknownWords(search.words))
+  const asking = readWords(search.words, known)
+  const near = from && (await findPage(tx, search, asking, from, true, perPage))
+  const found = near && near.total >= ENOUGH_NEAR ? near : await findPage(tx, search, asking, from, false, perPage)
+  if (found.total > 0 || !search.words) return { ...found, asking }
+  return { ...(await findNames(tx, search, from, perPage)), asking }
 }
 
-interface FoundRow {
+type Page = Omit<Found, 'asking'>
+
+async function findPage(
+  tx: Tx,
+  search: Sought,
+  asking: Asking,
+  from: Point | undefined,
+  near: boolean,
+  perPage: number,
+): Promise<Page> {
+  const { need, day, time, way, free, language, stepFree, age, who, space } = search
+  const asked = {
+    topics: asking.topics,
+    words: asking.words,
+    said: who ? [...asking.said, who] : asking.said,
+    avoid: asking.avoid,
+    kinds: KINDS,
+    today: dayOf(tx.now()),
+    most: MOST,
+    ...(from && { latitude: from.latitude, longitude: from.longitude, near }),
+    ...(need && { need }),
+    ...(day && { day }),
+    ...(time && { time }),
+    ...(way && { way }),
+    ...(free && { free }),
+    ...(language && { language }),
+    ...(stepFree && { step_free: true }),
+    ...(age !== undefined && { age }),
+    ...(who && { who }),
+    ...(space && { space: true }),
+  }
+  const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb)`
+  return readPage(tx, search, hits, asking, perPage)
+}
+
+/** Names that are spelt nearly so: for a name that somebody half remembers. */
+const findNames = (tx: Tx, search: Sought, from: Point | undefined, perPage: number): Promise<Page> =>
+  readPage(
+    tx,
+    search,
+    sql`directory.nearly_named(${search.words}, ${from?.latitude ?? null}, ${from?.longitude ?? null})`,
+    undefined,
+    perPage,
+  )
+
+async function readPage(
+  tx: Tx,
+  search: Sought,
+  hits: RawBuilder<unknown>,
+  asking: Asking | undefined,
+  perPage: number,
+): Promise<Page> {
+  const rows = await tx.read(statement(selectPage(tx, search, hits, asking, perPage)))
+  const { total = 0, more = false, suited = false } = rows[0] ?? {}
+  return {
+    total,
+    more,
+    suited: suited || !search.words,
+    services: rows.flatMap((row) => (row.service ? [row.service] : [])),
+  }
+}
+
+interface PageRow {
   total: number
-  how: Found['how']
+  more: boolean
+  suited: boolean
   service: FoundService | null
 }
 
-function selectFound(search: Sought, from: Point | undefined, perPage: number, tx: Tx): RawBuilder<FoundRow> {
+function selectPage(
+  tx: Tx,
+  { page }: Sought,
+  hits: RawBuilder<unknown>,
+  asking: Asking | undefined,
+  perPage: number,
+): RawBuilder<PageRow> {
   const here = tx.actor.partnershipId
-  const order = from ? sql`round(fit * 2) desc, kilometres nulls last, fit desc, name, id` : sql`fit desc, name, id`
-  const matching = sql`directory.matching(${tellingWords(search.words)}, ${search.said ?? []}::text[])`
-  return sql<FoundRow>`
-    with hit as materialized (
-      select service.id, service.name, ${search.words ? sql`match.how, match.fit` : sql`null::text as how, 0 as fit`},
-        ${from ? sql`near.kilometres, near.rough, near.location_id` : sql`null::double precision as kilometres, null::boolean as rough, null::uuid as location_id`}
-      from directory.service
-      ${search.words ? sql`join ${matching} as match on match.service_id = service.id` : sql``}
-      ${from ? sql`left join lateral (${nearestPlace(from)}) as near on true` : sql``}
-      where service.partnership_id = ${here}::uuid and service.status in ('active', 'temporarily closed') ${filters(search, dayOf(tx.now()))}
-    ), page as (
-      select *, row_number() over (order by ${order}) as position from hit order by ${order} limit ${perPage} offset ${(search.page - 1) * perPage}
+  const telling = asking?.words.filter(({ word }) => !word.includes(' ')).map(({ word }) => `=${word}`) ?? []
+  const asked = asking?.asked.length ? asking.asked : telling.map((word) => [word])
+  const suited =
+    asked.length > 0
+      ? sql.join(
+          asked.map((any) => sql`coalesce(bool_or(hit.matched && ${any}::text[]), false)`),
+          sql` and `,
+        )
+      : sql`false`
+  return sql<PageRow>`
+    with hit as materialized (select * from ${hits} as hit),
+    page as (
+      select hit.*, row_number() over (order by fit desc, kilometres nulls last, service_id) as position
+      from hit order by position limit ${perPage} offset ${(page - 1) * perPage}
     )
-    select counted.total, counted.how, shown.service
-    from (select count(*)::int as total, min(how) as how from hit) as counted
+    select counted.*, shown.service
+    from (select count(*)::int as total, coalesce(bool_or(capped), false) as more, ${suited} as suited from hit) as counted
     left join (select page.position, (${foundService}) as service from page
-      join directory.service on service.partnership_id = ${here}::uuid and service.id = page.id
-      left join lateral (${shownPlace}) as shown_at on true
+      join directory.service on service.partnership_id = ${here}::uuid and service.id = page.service_id
       left join access.organisation on organisation.partnership_id = service.partnership_id and organisation.id = service.provider_id) as shown on true
     order by shown.position`
 }
 
-function filters({ need, day, way, free }: Sought, today: Day) {
-  const parts: RawBuilder<unknown>[] = []
-  if (need) parts.push(sql`and service.needs @> array[${need}::text]`)
-  if (free) parts.push(sql`and service.cost_kind = 'free'`)
-  if (way === 'in-person') parts.push(sql`and service.modes && array['in person', 'home visit']`)
-  if (way === 'online') parts.push(sql`and service.modes && array['online', 'telephone']`)
-  if (day) {
-    parts.push(sql`and exists (select from directory.schedule
-      where schedule.partnership_id = service.partnership_id and schedule.service_id = service.id
-        and (schedule.freq = 'DAILY' or schedule.byday ~* ${day}) and coalesce(least(schedule.valid_to, schedule.until) >= ${today}::date, true))`)
-  }
-  return sql.join(parts, sql` `)
-}
+const KINDS = Object.fromEntries([...NEEDS_FILE.marks.values()].map(({ code, kind, share }) => [code, [kind, share]]))
 
 /** The places of a service. One without coordinates lies where its postcode does, or in the middle of its postcode district. */
 const PLACES = sql`directory.service_location as at
@@ -126,18 +199,25 @@ export const nearestPlace = ({ latitude, longitude }: Point) => sql`
     point.rough, location.id as location_id
   from ${PLACES} order by 1 nulls last, at.position limit 1`
 
-/** The place that a result names: the nearest, or the first. */
-const shownPlace = sql`
-  select coalesce(location.name, location.address_1) as name, point.latitude, point.longitude, point.rough
-  from ${PLACES} order by location.id is distinct from page.location_id, at.position limit 1`
+/** Which words some listing has: they are never taken for a slip of the pen. */
+async function knownWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set()
+  const rows = await tx.read(statement(sql<{ word: string }>`select directory.known_words(${words}::text[]) as word`))
+  return new Set(rows.map(({ word }) => word))
+}
 
 const foundService = sql`jsonb_build_object(
   'id', service.id, 'sourceRecord', service.source_record, 'name', service.name, 'status', service.status, 'summary', service.summary,
   'description', left(service.description, 400), 'whoFor', service.who_for, 'eligibility', service.eligibility, 'onlyFor', service.only_for,
   'minimumAge', service.minimum_age, 'maximumAge', service.maximum_age, 'fees', service.fees, 'costKind', service.cost_kind,
   'costAmount', service.cost_amount, 'modes', to_jsonb(service.modes), 'assuredOn', service.assured_on, 'checkedOn', service.checked_on,
-  'providerName', organisation.name, 'kilometres', page.kilometres, 'place', shown_at.name, 'latitude', shown_at.latitude,
-  'longitude', shown_at.longitude, 'rough', shown_at.rough and shown_at.latitude is not null,
+  'providerName', organisation.name, 'kilometres', page.kilometres, 'rough', service.place_rough[coalesce(page.place, 1)],
+  'latitude', service.place_points[coalesce(page.place, 1)][1], 'longitude', service.place_points[coalesce(page.place, 1)][0],
+  'matched', coalesce(to_jsonb(page.matched), '[]'), 'marks', to_jsonb(service.marks),
+  'place', (select coalesce(location.name, location.address_1) from directory.service_location as at
+    join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id
+    where at.partnership_id = service.partnership_id and at.service_id = service.id and location.location_type = 'physical'
+    order by location.id is distinct from service.place_ids[coalesce(page.place, 1)], at.position limit 1),
   'schedules', (select coalesce(jsonb_agg(jsonb_build_object('validFrom', valid_from, 'validTo', valid_to, 'dtstart', dtstart, 'until', until,
       'count', count, 'freq', freq, 'interval', "interval", 'byday', byday, 'bymonthday', bymonthday, 'opensAt', opens_at, 'closesAt', closes_at)
       order by position), '[]') from directory.schedule

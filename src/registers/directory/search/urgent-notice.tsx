@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { findUrgentWords, type UrgentKind } from '#engines/urgent-words/index.ts'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 
 /**
  * Whom to ring now, where the words of a search may be asking for that: the same check as when somebody asks for help.

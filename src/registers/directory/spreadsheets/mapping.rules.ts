@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Decision, allow, refuse } from '#platform/decision.ts'
-import { NEEDS, type Need } from '../needs.ts'
+import { NEEDS, type Need } from '../needs/needs.ts'
 import { type Cell, cell, columnsOf } from './cell.rules.ts'
 
 const need = z.enum(Object.keys(NEEDS) as [Need, ...Need[]], {

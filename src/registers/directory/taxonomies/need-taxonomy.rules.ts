@@ -1,5 +1,5 @@
 import { type Id, idFrom } from '#platform/ids.ts'
-import { NEEDS, type Need } from '../needs.ts'
+import { NEEDS, type Need } from '../needs/needs.ts'
 
 /** Our needs as a taxonomy of Open Referral. Its ids are the same in every Trellis. */
 export const NEED_TAXONOMY = {

@@ -3,7 +3,7 @@ import { normaliseDistrict } from '#foundations/geography/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { dayOf, type Day } from '#platform/days.ts'
 import { saveRows, statement } from '../listing/bulk-rows.queries.ts'
-import type { Need } from '../needs.ts'
+import type { Need } from '../needs/needs.ts'
 
 /** What was looked for: a need, or "other" where the words named none of ours. */
 export type UnmetNeed = Need | 'other'

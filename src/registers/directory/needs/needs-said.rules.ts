@@ -1,4 +1,4 @@
-import type { Need } from '../needs.ts'
+import type { Need } from './needs.ts'
 
 /**
  * How people say a need when they mean it plainly: our own list, tried on small letters without apostrophes. Needs that

@@ -1,0 +1,184 @@
+-- What a listing helps with and whom it is meant for, read from its words by the needs files: sorted when it is saved, so that a
+-- search in anybody's words meets it. `sorted_by` names the version of the files; other versions are sorted again.
+alter table directory.service
+  add column categories text[] not null default '{}',
+  add column topics text[] not null default '{}',
+  add column strengths real[] not null default '{}',
+  add column marks text[] not null default '{}',
+  add column standing real not null default 1,
+  add column sorted_by text,
+  add column place_ids uuid[] not null default '{}',
+  add column place_points point[] not null default '{}',
+  add column place_rough boolean[] not null default '{}',
+  add column cells int[] not null default '{}',
+  add constraint service_topics_have_strengths check (cardinality(topics) = cardinality(strengths)),
+  add constraint service_standing_share check (standing > 0 and standing <= 1);
+comment on column directory.service.categories is 'purpose: the names of the categories that its source gives it; sensitivity: public; retention: while listed';
+comment on column directory.service.topics is 'purpose: what it helps with, by the needs files; sensitivity: public; retention: while listed';
+comment on column directory.service.strengths is 'purpose: how plainly it says each topic, up to 1; sensitivity: public; retention: while listed';
+comment on column directory.service.marks is 'purpose: whom it is meant for, and whether it is help at all; sensitivity: public; retention: while listed';
+comment on column directory.service.standing is 'purpose: what remains of its fit for somebody who does not ask for its marks; sensitivity: public; retention: while listed';
+comment on column directory.service.sorted_by is 'purpose: version of the needs files that sorted it; sensitivity: public; retention: while listed';
+comment on column directory.service.place_ids is 'purpose: its places where one goes; sensitivity: public; retention: while listed';
+comment on column directory.service.place_points is 'purpose: distance, longitude and latitude of each place; sensitivity: public; retention: while listed';
+comment on column directory.service.place_rough is 'purpose: whether a place is known only by its postcode district; sensitivity: public; retention: while listed';
+comment on column directory.service.cells is 'purpose: finds what is near, squares of about five kilometres, 0 for what has no place or comes to one; sensitivity: public; retention: while listed';
+create index service_by_topics on directory.service using gin (topics);
+create index service_by_cells on directory.service using gin (cells);
+
+-- The square of about 5.5 by 5.5 kilometres (in England) that a place lies in, as one number.
+create function directory.cell(latitude double precision, longitude double precision) returns int language sql immutable strict parallel safe
+  return (floor(latitude / 0.05) * 10000 + floor((longitude + 180) / 0.08))::int;
+
+-- The squares around a place: its own and the eight about it, and 0.
+create function directory.cells_around(latitude double precision, longitude double precision) returns int[] language sql immutable strict parallel safe
+  return array[0] || array(select directory.cell(latitude + dy * 0.05, longitude + dx * 0.08) from generate_series(-1, 1) dx, generate_series(-1, 1) dy);
+
+-- Where each place of a service is: at its own coordinates, or where its postcode lies, or in the middle of its district.
+create function directory.find_places() returns trigger language plpgsql set search_path = pg_catalog as $$ begin
+  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'),
+      coalesce(array_agg(at.rough order by at.n), '{}'), coalesce(array_agg(distinct directory.cell(at.latitude, at.longitude)), '{}')
+    into new.place_ids, new.place_points, new.place_rough, new.cells
+    from (select l.id, given.n, coalesce(l.latitude, p.latitude, d.latitude) as latitude, coalesce(l.longitude, p.longitude, d.longitude) as longitude,
+        l.latitude is null and p.latitude is null as rough
+      from unnest(new.place_ids) with ordinality as given(id, n)
+      join directory.location l on l.partnership_id = new.partnership_id and l.id = given.id
+      left join lateral (select upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) w on l.latitude is null
+      left join geography.postcode p on p.key = w.key
+      left join geography.district d on d.outcode = left(w.key, -3)) at
+    where at.latitude is not null or cardinality(new.place_ids) > 0;
+  if cardinality(new.place_points) = 0 or new.modes && array['online', 'telephone', 'home visit'] or new.place_points[1] is null
+    then new.cells := array_remove(new.cells, null) || 0; end if;
+  return new;
+end $$;
+create trigger find_places before insert or update of place_ids, modes on directory.service for each row execute function directory.find_places();
+
+update directory.service s set place_ids = array(select at.location_id from directory.service_location at
+    join directory.location l on l.partnership_id = at.partnership_id and l.id = at.location_id and l.location_type = 'physical'
+    where at.partnership_id = s.partnership_id and at.service_id = s.id order by at.position);
+
+drop function directory.matching(text, text[]);
+
+-- The choices that other tables answer. Times are of the day: morning before 12, afternoon from 12 to 17, evening from 17.
+create function directory.suits_closely(here uuid, service uuid, asked jsonb, today date) returns boolean language sql stable
+  return (coalesce(asked->>'day', asked->>'time') is null or exists (select from directory.schedule m
+      where m.partnership_id = here and m.service_id = service and coalesce(least(m.valid_to, m.until) >= today, true)
+        and (asked->>'day' is null or m.freq = 'DAILY' or m.byday ~* (asked->>'day'))
+        and (asked->>'time' is null or case asked->>'time' when 'morning' then m.opens_at < '12:00'
+          when 'afternoon' then m.opens_at < '17:00' and coalesce(m.closes_at > '12:00', m.opens_at >= '12:00')
+          else coalesce(m.closes_at > '17:00', m.opens_at >= '17:00') end)))
+    and (asked->>'language' is null or exists (select from directory.language l
+      where l.partnership_id = here and l.service_id = service and (lower(l.code) = lower(asked->>'language') or lower(l.code) like lower(asked->>'language') || '-%')))
+    and (asked->>'step_free' is null or exists (select from directory.service s where s.partnership_id = here and s.id = service and s.step_free = 'yes')
+      or exists (select from directory.service_location at join directory.location p on p.partnership_id = at.partnership_id and p.id = at.location_id
+        where at.partnership_id = here and at.service_id = service and p.step_free = 'yes'))
+    and (asked->>'space' is null or (select c.state in ('open', 'limited') and c.confirm_by >= today from directory.capacity_statement c
+      where c.partnership_id = here and c.service_id = service order by c.confirmed_on desc limit 1));
+
+-- Whether a service is open and within what somebody's choices leave. Plain enough for the planner to take apart.
+create function directory.suits(s directory.service, asked jsonb, today date) returns boolean language sql stable parallel safe
+  return s.status in ('active', 'temporarily closed')
+    and (asked->>'need' is null or s.needs @> array[asked->>'need'] or s.topics @> array['also:' || (asked->>'need')])
+    and ((asked->>'free')::boolean is not true or s.cost_kind = 'free')
+    and (asked->>'way' is null or s.modes && case when asked->>'way' = 'online' then array['online', 'telephone'] else array['in person', 'home visit'] end)
+    and (asked->>'age' is null or (coalesce(s.minimum_age, 0) <= (asked->>'age')::numeric and coalesce(s.maximum_age, 200) >= (asked->>'age')::numeric))
+    and (asked->>'who' is null or s.marks @> array[asked->>'who'])
+    and case when asked ?| array['day', 'time', 'language', 'step_free', 'space'] then directory.suits_closely(s.partnership_id, s.id, asked, today) else true end;
+
+-- Services for what somebody asks, and how well each fits. A definer function, because under row-level security neither @@ nor &&
+-- may use an index; it keeps to the caller's partnership itself. `asked` holds
+--   topics   [{concept, topic, weight, main}]: what the words mean; the topics of one concept stand for each other, the best counts;
+--            `main` are those that were said and not only stand near: the rarer they are, the more the concept says
+--   words    [{concept, word, weight}]: what the words say; a rare word says more (by its share of the services that have it)
+--   said     the marks that the words name; kinds: {mark: [kind, share]}, the share that is left where a kind is not named
+--   avoid    topics that are not safe or kind for whoever asks this
+--   latitude, longitude, near: where from, and whether only the squares around count; most: how many a topic or word may bring
+--   need, free, way, day, from, to, language, step_free, age, who, space, today: what narrows
+-- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe; `held` the part of
+-- what was asked that it meets, from 0 to 1, whatever its distance.
+create function directory.find(asked jsonb) returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, capped boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, public set jit = off as $$
+declare
+  here uuid := access.partnership();
+  lat double precision := (asked->>'latitude')::double precision;
+  lon double precision := (asked->>'longitude')::double precision;
+  most int := coalesce((asked->>'most')::int, 1000);
+  around int[] := case when (asked->>'near')::boolean then directory.cells_around(lat, lon) end;
+  said text[] := array(select jsonb_array_elements_text(asked->'said'));
+  avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
+  kinds jsonb := asked->'kinds';
+  today date := (asked->>'today')::date;
+  everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
+  services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
+begin
+  return query
+  with asking as materialized (
+    select t.concept, t.topic as term, t.weight, null::tsquery as query, t.main from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
+    union all
+    select w.concept, w.word, w.weight, q, false from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
+      phraseto_tsquery('directory.words', w.word) q where numnode(q) > 0
+  ), hit as materialized (
+    select a.concept, a.term, found.id, a.weight * found.strength as points, a.main
+      from asking a cross join lateral (
+        select s.id, s.strengths[array_position(s.topics, a.term)] as strength from directory.service s
+        where s.partnership_id = here and s.topics @> array[a.term] and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where a.query is null
+    union all
+    select a.concept, '=' || a.term, found.id, a.weight * found.part * least(1, ln(1 + services / count(*) over (partition by a.term)) / ln(1 + services / 2)), false
+      from asking a cross join lateral (
+        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, a.query) / 0.6079) as part from directory.service s
+        where s.partnership_id = here and s.search @@ a.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where a.query is not null
+    union all
+    select 0, null, found.id, 1, false from (select s.id from directory.service s
+      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 20 * most) found
+  ), common as (
+    select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
+    from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
+  ), met as (
+    select hit.id, hit.concept, max(hit.points * coalesce(common.share, 1)) as points, array_agg(hit.term order by hit.points desc) as terms from hit left join common using (concept) group by hit.id, hit.concept
+  ), whole as (select coalesce(sum(w.most), 1) as weight from (select max(a.weight) as most from asking a group by a.concept) w),
+  one as (
+    select met.id, sum(met.points) as points, array_agg(distinct term.name) filter (where term.name is not null) as matched
+    from met left join lateral unnest(met.terms) term(name) on true group by met.id
+  )
+  select s.id,
+    (case when everything then 1 else one.points end) * directory.meant_for(s.marks, s.standing, said, kinds)
+      * case when s.topics && avoided then 0.1 else 1 end
+      * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
+        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end,
+    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, count(*) over () >= most
+  from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
+  left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
+    where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
+end $$;
+
+revoke all on function directory.find from public;
+grant execute on function directory.find to trellis_app;
+
+-- Names spelt nearly so: the threshold is that of word_similarity; 0.45 takes "bereevment" for "Bereavement" and leaves words of
+-- four letters alone that share two.
+create function directory.nearly_named(words text, latitude double precision, longitude double precision)
+  returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, capped boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, public set pg_trgm.word_similarity_threshold = 0.45 as $$ begin
+  return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
+      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, false
+    from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
+end $$;
+revoke all on function directory.nearly_named from public;
+grant execute on function directory.nearly_named to trellis_app;
+
+-- Those of the words that some listing here has.
+create function directory.known_words(words text[]) returns setof text language plpgsql stable security definer set search_path = pg_catalog, public as $$ begin
+  return query select w from unnest(words) w where exists (select from directory.service s where s.search @@ plainto_tsquery('directory.words', w) and s.partnership_id = access.partnership());
+end $$;
+revoke all on function directory.known_words from public;
+grant execute on function directory.known_words to trellis_app;
+
+-- What is left of a fit for whom a service is meant: all of it where nobody is shut out; more where the words name those it is
+-- meant for; for each kind of marks (age, sex, culture ...) that the words do not name, the smallest share of that kind.
+create function directory.meant_for(marks text[], standing real, said text[], kinds jsonb) returns double precision language sql immutable parallel safe
+  return case when not marks && said then standing else
+    (select coalesce(exp(sum(ln(case when k.named then 1.2 else k.share end))), 1)
+      from (select kinds->mark->>0 as kind, bool_or(mark = any (said)) as named, min((kinds->mark->>1)::double precision) as share
+        from unnest(marks) mark where kinds ? mark group by 1) k) end;

@@ -1,0 +1,158 @@
+import { findUrgentWords } from '#engines/urgent-words/index.ts'
+import { readTokens } from '#engines/phrases/index.ts'
+import { THING, NEEDS_FILE, type NeedsFile } from './needs-file.ts'
+import { GROUPS } from './sort-listing.rules.ts'
+import { nearestWord } from './spelling.rules.ts'
+
+/** What somebody's words ask for, as `directory.find` takes it. */
+export interface Asking {
+  /** Topics of one concept stand for each other; the best counts. */
+  topics: { concept: number; topic: string; weight: number; main: boolean }[]
+  words: { concept: number; word: string; weight: number }[]
+  /** The marks of people that the words name. */
+  said: string[]
+  avoid: string[]
+  /** What was said, by concepts, without what only stands near; the first is what counts most. */
+  main: string[]
+  /** Concepts that count in full: where no listing has any topic of one, nothing here is what was asked for. */
+  asked: string[][]
+  /** Words that were taken for others: [as typed, as read]. */
+  mended: [string, string][]
+}
+
+/** Words that nearly every search may have: they tell nothing of what is looked for. */
+const QUIET = new Set(
+  'help helping support advice someone somebody anyone want wants need needs would like looking look find feel feels feeling since near please get gets getting with for me to of in on at and or not no dont cant doesnt much more some any what where how who when that this there here can could should will go going local area place places service services group groups class classes club clubs something somewhere keeps keep now then than from by as if but into about out up down do does did done got let us them him im new old good best thing things people person face house day week time run one two own all am not never always too free yr yrs year years old ago start starting starts little pay paying knows know known needed needs sessions session ones night fancy wont talk client pt patient over back lots still going gone been month months weeks community round hanging while about being write every everything anything nothing people else live lives alone also well really ever make makes making getting keep come comes came tell says said take takes use used using give gives show try trying next last first two three four 12 17 speaking speak'.split(
+    ' ',
+  ),
+)
+
+/** A word that no phrase of the needs files knows may count this much, by how many words were said. */
+const WORD_WEIGHT = (words: number) => (words <= 3 ? 1 : words <= 5 ? 0.6 : words <= 8 ? 0.25 : 0.12)
+/** A word that a phrase has taken up already counts for less. */
+const TAKEN = 0.35
+/** A listing that only has the need, and not the very topic. */
+const NEED_ONLY = 0.4
+/** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
+const NEAR = 0.65
+/** Whoever names a group's people, beside what else is asked. */
+const GROUP = 0.6
+/** A word that only few topics' phrases have, though not by itself, hints at these. */
+const HINT = 0.6
+/** The words of a short search as they stand: "Death Cafe" finds the Death Café. */
+const WHOLE = 0.6
+const SHORT = 4
+
+/**
+ * Reads what words ask for. `known` are the words (as typed, small letters) that some listing has: these are never mended.
+ * No words ask for everything.
+ */
+export function readWords(words: string, known: ReadonlySet<string>, file: NeedsFile = NEEDS_FILE): Asking {
+  const typed = readTokens(words, 200)
+  const mended: [string, string][] = []
+  const urgent = findUrgentWords(words).length > 0
+  const tokens = typed.map((token) => {
+    if (urgent || !token.word || file.words.has(token.word) || known.has(token.word) || QUIET.has(token.word))
+      return token
+    const near = nearestWord(token.word, file.words)
+    if (near === undefined) return token
+    mended.push([token.word, near])
+    return { ...readTokens(near)[0]!, at: token.at }
+  })
+  const found = longest(file.said(tokens).filter(({ value }) => value.topic))
+  const said = [...new Set(file.said(tokens).flatMap(({ value }) => value.mark ?? []))]
+  const concepts = conceptsOf(found)
+  const importance = (codes: readonly string[]) =>
+    concepts.length > 1 ? Math.max(...codes.map((code) => file.topics.get(code)!.importance)) : 1
+  const topics = concepts.flatMap((codes, concept) =>
+    expand(codes, file).map(([topic, weight]) => ({
+      concept,
+      topic,
+      weight: weight * importance(codes),
+      main: codes.includes(topic),
+    })),
+  )
+  const taken = new Set(found.flatMap(({ at }) => at))
+  const groups = [
+    ...new Set(
+      file
+        .said(tokens)
+        .flatMap(({ value }) => (value.group && GROUPS.has(file.marks.get(value.group)!.kind) ? [value.group] : [])),
+    ),
+  ]
+  for (const [n, mark] of groups.entries())
+    topics.push({ concept: 2_000 + n, topic: `for:${mark}`, weight: GROUP, main: false })
+  const hinted = tokens.flatMap((token, n) =>
+    taken.has(n) || QUIET.has(token.word) ? [] : (file.hints.get(token.stem) ?? []),
+  )
+  for (const topic of new Set(hinted))
+    if (!concepts.flat().includes(topic)) topics.push({ concept: 1_000, topic, weight: HINT, main: false })
+  const telling = tokens.map((token, n) => ({ token, n })).filter(({ token }) => token.word && !QUIET.has(token.word))
+  const weight = WORD_WEIGHT(telling.length)
+  const literal = telling.map(({ token, n }, position) => ({
+    concept: concepts.length + position,
+    word: token.word,
+    weight: taken.has(n) ? weight * TAKEN : weight,
+  }))
+  if (tokens.length > 1 && tokens.length <= SHORT)
+    literal.push({
+      concept: concepts.length + telling.length,
+      word: tokens
+        .map(({ word }) => word)
+        .join(' ')
+        .trim(),
+      weight: WHOLE,
+    })
+  const main = [...new Set(concepts.flat())]
+  return {
+    topics,
+    words: literal,
+    said,
+    avoid: [...new Set(main.flatMap((code) => file.topics.get(code)!.avoid))].filter((code) => !main.includes(code)),
+    main,
+    asked: concepts.filter((codes) => importance(codes) > 0.8 || concepts.length === 1),
+    mended,
+  }
+}
+
+/** The words that only the listings can say whether they know: for `known` above. */
+export function unknownWords(words: string, file: NeedsFile = NEEDS_FILE): string[] {
+  const unknown = readTokens(words, 200).filter(({ word }) => word && !file.words.has(word) && !QUIET.has(word))
+  return [...new Set(unknown.map(({ word }) => word))]
+}
+
+type Span = { value: { topic?: string }; at: readonly number[] }
+
+/** Without phrases whose words all belong to a longer one: "food bank" is not about a bank. */
+const longest = (found: readonly Span[]): Span[] =>
+  found.filter(
+    (one) => !found.some((other) => other.at.length > one.at.length && one.at.every((n) => other.at.includes(n))),
+  )
+
+/** Phrases over the same words are one concept, and a topic is in one concept only; longer phrases come first. */
+function conceptsOf(found: readonly Span[]): string[][] {
+  const groups: { at: Set<number>; codes: Set<string> }[] = []
+  for (const { value, at } of found.toSorted((a, b) => b.at.length - a.at.length || a.at[0]! - b.at[0]!)) {
+    const group = groups.find((g) => g.codes.has(value.topic!) || at.every((n) => g.at.has(n)))
+    if (group) {
+      group.codes.add(value.topic!)
+      for (const n of at) group.at.add(n)
+    } else groups.push({ at: new Set(at), codes: new Set([value.topic!]) })
+  }
+  return groups.map(({ codes }) => {
+    const things = [...codes].filter((code) => code.startsWith(THING))
+    return things.length > 0 ? things : [...codes]
+  })
+}
+
+function expand(codes: readonly string[], file: NeedsFile): [string, number][] {
+  const weights = new Map<string, number>()
+  const add = (topic: string, weight: number) => weights.set(topic, Math.max(weights.get(topic) ?? 0, weight))
+  for (const code of codes) {
+    const { near, need } = file.topics.get(code)!
+    add(code, 1)
+    add(`need:${need}`, NEED_ONLY)
+    for (const [other, weight] of Object.entries(near)) if (weight > 0) add(other, NEAR * weight)
+  }
+  return [...weights]
+}
