@@ -1032,6 +1032,8 @@ table geography.district
   geography.district.longitude double precision not null
   geography.district constraint district_outcode_plain CHECK ((outcode ~ '^[A-Z0-9]{2,4}$'::text))
   geography.district constraint district_pkey PRIMARY KEY (outcode)
+  CREATE TRIGGER districts_came AFTER INSERT ON geography.district REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.find_places_again()
+  CREATE TRIGGER districts_changed AFTER UPDATE ON geography.district REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.find_places_again()
   grant insert, select, update on geography.district to trellis_app
   grant select on geography.district to trellis_report
 table geography.icb
@@ -1075,6 +1077,8 @@ table geography.postcode
   geography.postcode constraint postcode_key_compact CHECK ((key ~ '^[A-Z0-9]{2,4}[0-9][A-Z]{2}$'::text))
   geography.postcode constraint postcode_pkey PRIMARY KEY (key)
   geography.postcode constraint postcode_point_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  CREATE TRIGGER postcodes_came AFTER INSERT ON geography.postcode REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.find_places_again()
+  CREATE TRIGGER postcodes_changed AFTER UPDATE ON geography.postcode REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.find_places_again()
   grant insert, select, update on geography.postcode to trellis_app
   grant select on geography.postcode to trellis_report
 table geography.practice
@@ -2798,7 +2802,7 @@ end $function$
   grant execute to public
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.find(asked jsonb)
- RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, capped boolean)
+ RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -2849,11 +2853,11 @@ begin
     from met left join lateral unnest(met.terms) term(name) on true group by met.id
   )
   select s.id,
-    (case when everything then 1 else one.points end) * directory.meant_for(s.marks, s.standing, said, kinds)
+    case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
       * case when s.topics && avoided then 0.1 else 1 end
       * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
-        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end,
-    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, count(*) over () >= most
+        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
+    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, s.name, count(*) over () >= most
   from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
   left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
     where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
@@ -2878,6 +2882,24 @@ AS $function$ begin
   if cardinality(new.place_points) = 0 or new.modes && array['online', 'telephone', 'home visit'] or new.place_points[1] is null
     then new.cells := array_remove(new.cells, null) || 0; end if;
   return new;
+end $function$
+  grant execute to public
+CREATE OR REPLACE FUNCTION directory.find_places_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  if tg_table_name = 'postcode' then
+    update directory.service s set place_ids = s.place_ids from directory.location l
+      where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
+        and upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) in (select key from fresh);
+  else
+    update directory.service s set place_ids = s.place_ids from directory.location l
+      where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
+        and left(upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')), -3) in (select outcode from fresh);
+  end if;
+  return null;
 end $function$
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.holding(words text)
@@ -2938,14 +2960,14 @@ CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb)
 RETURN (SELECT COALESCE(jsonb_object_agg(field.key, CASE WHEN (NOT ((merge_provenance.before -> field.key) IS DISTINCT FROM (merge_provenance.after -> field.key))) THEN COALESCE(((merge_provenance.before -> 'provenance'::text) -> field.key), field.value) ELSE field.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each((merge_provenance.after -> 'provenance'::text)) field(key, value))
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double precision, longitude double precision)
- RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, capped boolean)
+ RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET "pg_trgm.word_similarity_threshold" TO '0.45'
 AS $function$ begin
   return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
-      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, false
+      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $function$
   grant execute to trellis_app

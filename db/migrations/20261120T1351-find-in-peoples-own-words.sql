@@ -53,6 +53,24 @@ create function directory.find_places() returns trigger language plpgsql set sea
 end $$;
 create trigger find_places before insert or update of place_ids, modes on directory.service for each row execute function directory.find_places();
 
+-- When postcodes or districts come in, the places that were known by nothing better are looked up again, in every partnership.
+create function directory.find_places_again() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin
+  if tg_table_name = 'postcode' then
+    update directory.service s set place_ids = s.place_ids from directory.location l
+      where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
+        and upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) in (select key from fresh);
+  else
+    update directory.service s set place_ids = s.place_ids from directory.location l
+      where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
+        and left(upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')), -3) in (select outcode from fresh);
+  end if;
+  return null;
+end $$;
+create trigger postcodes_came after insert on geography.postcode referencing new table as fresh for each statement execute function directory.find_places_again();
+create trigger postcodes_changed after update on geography.postcode referencing new table as fresh for each statement execute function directory.find_places_again();
+create trigger districts_came after insert on geography.district referencing new table as fresh for each statement execute function directory.find_places_again();
+create trigger districts_changed after update on geography.district referencing new table as fresh for each statement execute function directory.find_places_again();
+
 update directory.service s set place_ids = array(select at.location_id from directory.service_location at
     join directory.location l on l.partnership_id = at.partnership_id and l.id = at.location_id and l.location_type = 'physical'
     where at.partnership_id = s.partnership_id and at.service_id = s.id order by at.position);
@@ -96,7 +114,7 @@ create function directory.suits(s directory.service, asked jsonb, today date) re
 --   need, free, way, day, from, to, language, step_free, age, who, space, today: what narrows
 -- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe; `held` the part of
 -- what was asked that it meets, from 0 to 1, whatever its distance.
-create function directory.find(asked jsonb) returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, capped boolean)
+create function directory.find(asked jsonb) returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
   language plpgsql stable security definer set search_path = pg_catalog, public set jit = off as $$
 declare
   here uuid := access.partnership();
@@ -143,11 +161,11 @@ begin
     from met left join lateral unnest(met.terms) term(name) on true group by met.id
   )
   select s.id,
-    (case when everything then 1 else one.points end) * directory.meant_for(s.marks, s.standing, said, kinds)
+    case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
       * case when s.topics && avoided then 0.1 else 1 end
       * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
-        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end,
-    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, count(*) over () >= most
+        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
+    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, s.name, count(*) over () >= most
   from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
   left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
     where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
@@ -159,10 +177,10 @@ grant execute on function directory.find to trellis_app;
 -- Names spelt nearly so: the threshold is that of word_similarity; 0.45 takes "bereevment" for "Bereavement" and leaves words of
 -- four letters alone that share two.
 create function directory.nearly_named(words text, latitude double precision, longitude double precision)
-  returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, capped boolean)
+  returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
   language plpgsql stable security definer set search_path = pg_catalog, public set pg_trgm.word_similarity_threshold = 0.45 as $$ begin
   return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
-      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, false
+      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $$;
 revoke all on function directory.nearly_named from public;

@@ -32,7 +32,12 @@ before(async () => {
   await db.owner.query(`insert into access.partnership (id, name) values ($1, 'Anytown')`, [partnershipId])
   await asJob(db, partnershipId).transaction(async (tx) => {
     saveSource(tx, { id: sourceId, kind: 'seed', name: 'test' })
-    saveListings(tx, [at('Far choir', 53.1352), at('Near choir', 53.0452), at('Telephone choir'), at('Chess')])
+    saveListings(tx, [
+      at('Far choir', 53.1352),
+      at('Near choir', 53.0452),
+      at('Telephone choir'),
+      { ...at('Chess'), maximumAge: 17 },
+    ])
     await saveDistricts(tx, [{ outcode: 'ZZ1', latitude: 53.0352, longitude: -1.28 }])
   })
   app = await openServer({
@@ -54,20 +59,23 @@ after(async () => {
   await db.close()
 })
 
-test('services by words, nearest first, with their distance', async () => {
+const found = (name: string, distance_km: number | null) => ({
+  id: idFrom('test', name),
+  source_id: `record ${name}`,
+  name,
+  why: ['Singing and music', 'Says “choir”'],
+  distance_km,
+})
+
+test('services by words, nearest first, with their distance and why', async () => {
   const reply = await app.inject('/api/v1/services?words=choir&postcode=zz1')
   assert.deepEqual(reply.json(), {
-    services: [
-      { id: idFrom('test', 'Near choir'), source_id: 'record Near choir', name: 'Near choir', distance_km: 1.112 },
-      { id: idFrom('test', 'Far choir'), source_id: 'record Far choir', name: 'Far choir', distance_km: 11.12 },
-      {
-        id: idFrom('test', 'Telephone choir'),
-        source_id: 'record Telephone choir',
-        name: 'Telephone choir',
-        distance_km: null,
-      },
-    ],
+    services: [found('Near choir', 1.112), found('Telephone choir', null), found('Far choir', 11.12)],
     total: 3,
+    more: false,
+    urgent_help: [],
+    nothing_local: false,
+    read_as: [],
     measured_from: { text: 'ZZ1', precision: 'district' },
   })
 })
@@ -89,3 +97,33 @@ for (const bad of ['0', '101', 'x', '-1', '1.5'])
       { field: 'per_page', message: 'Give a number from 1 to 100' },
     ])
   })
+
+test('words that mean danger come back with whom to turn to, and nothing is left out', async () => {
+  const { urgent_help, services } = (await app.inject('/api/v1/services?words=choir+i+want+to+end+it+all')).json()
+  assert.deepEqual(
+    urgent_help.map(({ name }: { name: string }) => name),
+    ['Emergency services', 'NHS 111', 'Samaritans', 'Shout'],
+  )
+  assert.ok(services.length > 0)
+  const violence = (await app.inject('/api/v1/services?words=my+husband+hits+me')).json()
+  assert.equal(violence.urgent_help.at(-1).telephone, '0808 2000 247')
+})
+
+test('what nobody offers is said to be nowhere near, and counted by need and district without the words', async () => {
+  const { nothing_local } = (await app.inject('/api/v1/services?words=scuba+diving&postcode=ZZ1+1AA')).json()
+  assert.equal(nothing_local, true)
+  const { rows } = await db.owner.query(
+    `select area, times::int from directory.unmet_search where need = 'moving-more'`,
+  )
+  assert.deepEqual(rows, [{ area: 'ZZ1', times: 1 }])
+})
+
+test('an age leaves out what says another', async () => {
+  const names = async (query: string) =>
+    ((await app.inject(`/api/v1/services?${query}`)).json() as { services: { name: string }[] }).services.map(
+      ({ name }) => name,
+    )
+  assert.ok((await names('words=choir&age=30')).includes('Near choir'))
+  assert.deepEqual(await names('words=chess&age=30'), [], 'for people under 18')
+  assert.deepEqual(await names('words=chess&age=12'), ['Chess'])
+})

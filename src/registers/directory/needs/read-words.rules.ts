@@ -2,6 +2,7 @@ import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { readTokens } from '#engines/phrases/index.ts'
 import { THING, NEEDS_FILE, type NeedsFile } from './needs-file.ts'
 import { GROUPS } from './sort-listing.rules.ts'
+import type { Need } from './needs.ts'
 import { nearestWord } from './spelling.rules.ts'
 
 /** What somebody's words ask for, as `directory.find` takes it. */
@@ -30,9 +31,19 @@ const QUIET = new Set(
 /** A word that no phrase of the needs files knows may count this much, by how many words were said. */
 const WORD_WEIGHT = (words: number) => (words <= 3 ? 1 : words <= 5 ? 0.6 : words <= 8 ? 0.25 : 0.12)
 /** A word that a phrase has taken up already counts for less. */
-const TAKEN = 0.35
-/** A listing that only has the need, and not the very topic. */
-const NEED_ONLY = 0.4
+const TAKEN = 0.5
+/** A listing whose keeper says that it helps with the need, in whatever words. */
+const NEED_ONLY = 0.9
+/** Needs that are things to do rather than troubles: whoever asks for a choir does not want whatever else people make. */
+const TO_DO: ReadonlySet<Need> = new Set([
+  'arts-and-making',
+  'nature',
+  'moving-more',
+  'volunteering',
+  'digital',
+  'learning',
+])
+const TO_DO_ONLY = 0.2
 /** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
 const NEAR = 0.65
 /** Whoever names a group's people, beside what else is asked. */
@@ -151,7 +162,7 @@ function expand(codes: readonly string[], file: NeedsFile): [string, number][] {
   for (const code of codes) {
     const { near, need } = file.topics.get(code)!
     add(code, 1)
-    add(`need:${need}`, NEED_ONLY)
+    add(`need:${need}`, TO_DO.has(need) ? TO_DO_ONLY : NEED_ONLY)
     for (const [other, weight] of Object.entries(near)) if (weight > 0) add(other, NEAR * weight)
   }
   return [...weights]

@@ -32,7 +32,7 @@ const WEIGHTS = { name: 1, beginning: 0.7, text: 0.45 }
 const BEGINNING = 60
 /** Whom a listing is for stands in its name or among its first words; and one word, such as "women", says it only in some kinds. */
 const FOR_WHOM = 40
-const SAID_ONCE: ReadonlySet<string> = new Set(['culture', 'faith', 'newcomer', 'condition', 'lgbtq', 'age'])
+const SAID_ONCE: ReadonlySet<string> = new Set(['culture', 'faith', 'newcomer', 'condition', 'lgbtq'])
 /** Who belongs to one of these looks for its groups, whatever else they help with. */
 export const GROUPS: ReadonlySet<string> = new Set(['culture', 'faith', 'lgbtq'])
 /** A phrase that comes again says more, but never as much as the name. */
@@ -88,7 +88,7 @@ export function sortListing(listing: Sortable, file: NeedsFile = NEEDS_FILE): So
 }
 
 function needsOf(listing: Sortable, strengths: ReadonlyMap<string, number>, file: NeedsFile): Map<string, number> {
-  if (listing.needs?.length) return new Map(listing.needs.map((need, n) => [`need:${need}`, n === 0 ? 1 : 0.7]))
+  if (listing.needs?.length) return new Map(listing.needs.map((need, n) => [`need:${need}`, n === 0 ? 1 : 0.6]))
   const needs = new Map<string, number>()
   for (const [code, strength] of strengths) {
     const need = `also:${file.topics.get(code)?.need}`
@@ -97,13 +97,13 @@ function needsOf(listing: Sortable, strengths: ReadonlyMap<string, number>, file
   return needs
 }
 
-function marksByFacts({ minimumAge, maximumAge, onlyFor, name, description }: Sortable): string[] {
+function marksByFacts({ minimumAge, maximumAge, onlyFor, name, summary, description }: Sortable): string[] {
   const marks: string[] = []
   if (maximumAge !== undefined && maximumAge < 14) marks.push('children')
   else if (maximumAge !== undefined && maximumAge < 30) marks.push('young')
   if (minimumAge !== undefined && minimumAge >= 50) marks.push('older')
   if (onlyFor) marks.push(onlyFor)
-  if (!description || description.trim().length <= name.length + 5) marks.push('bare')
+  if (!summary && (!description || [name, ''].includes(description.trim()))) marks.push('bare')
   return marks
 }
 

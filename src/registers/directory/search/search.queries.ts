@@ -8,7 +8,7 @@ import type { CostKind, Mode, OnlyFor, ServiceStatus } from '../listing/listing.
 import { NEEDS_FILE } from '../needs/needs-file.ts'
 import { readWords, unknownWords, type Asking } from '../needs/read-words.rules.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
-import type { Search } from './search.rules.ts'
+import { isNarrowed, type Search } from './search.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
 
 /** One result: what a person needs to choose. */
@@ -76,7 +76,7 @@ export async function searchServices(tx: Tx, search: Sought, from: Point | undef
   const asking = readWords(search.words, known)
   const near = from && (await findPage(tx, search, asking, from, true, perPage))
   const found = near && near.total >= ENOUGH_NEAR ? near : await findPage(tx, search, asking, from, false, perPage)
-  if (found.total > 0 || !search.words) return { ...found, asking }
+  if (found.total > 0 || !search.words || isNarrowed(search)) return { ...found, asking }
   return { ...(await findNames(tx, search, from, perPage)), asking }
 }
 
@@ -169,7 +169,7 @@ function selectPage(
   return sql<PageRow>`
     with hit as materialized (select * from ${hits} as hit),
     page as (
-      select hit.*, row_number() over (order by fit desc, kilometres nulls last, service_id) as position
+      select hit.*, row_number() over (order by fit desc, kilometres nulls last, name, service_id) as position
       from hit order by position limit ${perPage} offset ${(page - 1) * perPage}
     )
     select counted.*, shown.service
@@ -211,8 +211,8 @@ const foundService = sql`jsonb_build_object(
   'description', left(service.description, 400), 'whoFor', service.who_for, 'eligibility', service.eligibility, 'onlyFor', service.only_for,
   'minimumAge', service.minimum_age, 'maximumAge', service.maximum_age, 'fees', service.fees, 'costKind', service.cost_kind,
   'costAmount', service.cost_amount, 'modes', to_jsonb(service.modes), 'assuredOn', service.assured_on, 'checkedOn', service.checked_on,
-  'providerName', organisation.name, 'kilometres', page.kilometres, 'rough', service.place_rough[coalesce(page.place, 1)],
-  'latitude', service.place_points[coalesce(page.place, 1)][1], 'longitude', service.place_points[coalesce(page.place, 1)][0],
+  'providerName', organisation.name, 'kilometres', page.kilometres, 'rough', service.place_rough[coalesce(page.place, 1)] and service.place_points[coalesce(page.place, 1)] is not null,
+  'latitude', (service.place_points[coalesce(page.place, 1)])[1], 'longitude', (service.place_points[coalesce(page.place, 1)])[0],
   'matched', coalesce(to_jsonb(page.matched), '[]'), 'marks', to_jsonb(service.marks),
   'place', (select coalesce(location.name, location.address_1) from directory.service_location as at
     join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id

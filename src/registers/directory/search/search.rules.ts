@@ -106,7 +106,12 @@ export function searchHref({ stepFree, page, ...search }: Search): string {
 }
 
 /** Whether anything beside words and postcode narrows the search. */
-export const isNarrowed = ({ words: _words, postcode: _postcode, page: _page, ...choices }: Search): boolean =>
+export const isNarrowed = ({
+  words: _words,
+  postcode: _postcode,
+  page: _page,
+  ...choices
+}: Omit<Search, 'postcode'> & { postcode?: string }): boolean =>
   Object.values(choices).some((choice) => choice !== undefined && choice !== false)
 
 /**
