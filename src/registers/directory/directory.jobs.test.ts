@@ -5,8 +5,8 @@ import { ANYTOWN } from '#seeds/anytown/load.ts'
 import { openApp, type TestApp } from '#test/support/app.ts'
 import { feedOf, json, openFeeds, someServices, type Feed } from '#test/support/feed-stand-in.ts'
 import type { StandIn } from '#test/support/stand-in.ts'
-import { directoryJobs } from './harvest.jobs.ts'
-import { sourceIdOf } from './import-open-referral.ts'
+import { directoryJobs } from './directory.jobs.ts'
+import { sourceIdOf } from './feeds/import-open-referral.ts'
 
 let town: TestApp
 let server: StandIn

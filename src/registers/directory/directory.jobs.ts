@@ -5,8 +5,9 @@ import type { Job } from '#platform/jobs.ts'
 import { plainError } from '#platform/log.ts'
 import { openOutward, ownHost } from '#platform/outward/outward.ts'
 import type { Services } from '#platform/services.ts'
-import { harvestFeed } from './harvest-feed.ts'
-import { listFeeds } from './harvest.queries.ts'
+import { sortAgain } from './needs/sort-again.ts'
+import { harvestFeed } from './feeds/harvest-feed.ts'
+import { listFeeds } from './feeds/harvest.queries.ts'
 
 const HARVEST = 'directory.harvest'
 
@@ -16,11 +17,12 @@ interface Due {
 }
 
 /**
- * Each night every feed is read again, one after the other. `privateHosts`: hosts that may be read although they are not on the
+ * Each night every feed is read again, one after the other; every ten minutes what other needs files sorted is sorted again. `privateHosts`: hosts that may be read although they are not on the
  * public internet. `services` is read when a job runs.
  */
 export const directoryJobs = (services: Services, privateHosts: readonly string[]): Job[] => [
   { name: 'directory.night', every: '10 3 * * *', run: () => queueAll(services) },
+  { name: 'directory.sort', every: '*/10 * * * *', longestSeconds: 3600, run: () => sortAll(services) },
   { name: HARVEST, longestSeconds: 6 * 3600, run: (due) => harvestOne(services, privateHosts, due as Due) },
 ]
 
@@ -33,6 +35,11 @@ async function queueAll(services: Services): Promise<void> {
       for (const { name } of await listFeeds(tx))
         await services.jobs.send(tx, HARVEST, { partnershipId, name } satisfies Due)
     })
+}
+
+async function sortAll(services: Services): Promise<void> {
+  for (const partnershipId of await listPartnerships(services.database))
+    await sortAgain(jobOf(services, partnershipId, 'directory.sort'))
 }
 
 async function harvestOne(

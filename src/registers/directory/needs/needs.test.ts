@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { NEEDS_FILE, readNeedsFile } from './needs-file.ts'
+import { readWords, unknownWords } from './read-words.rules.ts'
+import { sortListing } from './sort-listing.rules.ts'
+import { nearestWord } from './spelling.rules.ts'
+
+const read = (words: string, known: string[] = []) => readWords(words, new Set(known))
+
+const ASKED: [words: string, topic: string][] = [
+  ['my husband died and I can’t face the house', 'grief'],
+  ['my mum keeps forgetting things', 'dementia'],
+  ['somewhere warm to go in the day', 'warm-place'],
+  ['owe money to the council', 'debt-advice'],
+  ['lonley', 'company'],
+  ['falls prevention class over 65', 'falls'],
+  ['PIP appeal', 'benefits-advice'],
+  ['boss sacked me', 'work-rights'],
+  ['szukam pracy', 'job-help'],
+  ['am nevoie de ajutor', 'general-advice'],
+  ['ਇਕੱਲਾ', 'company'],
+  ['scuba diving', 'thing:scuba-diving'],
+]
+for (const [words, topic] of ASKED)
+  test(`“${words}” asks for ${topic}`, () => assert.ok(read(words).main.includes(topic), read(words).main.join()))
+
+test('a word in a longer phrase is not asked for by itself: a food bank is no bank', () => {
+  assert.deepEqual(read('food bank').main, ['food-parcels'])
+})
+
+test('words that nobody has are read as the nearest of the needs files; words that a listing has are not', () => {
+  assert.deepEqual(read('bereevemnt').mended, [['bereevemnt', 'bereavement']])
+  assert.deepEqual(read('bereevemnt', ['bereevemnt']).mended, [])
+  assert.deepEqual(unknownWords('a bereevemnt group for me'), ['bereevemnt'])
+  assert.deepEqual(read('I want to kil myself').mended, [], 'nobody in danger is told that they meant something else')
+})
+
+test('one slip in a short word, two in a longer one', () => {
+  const known = ['lonely', 'bereavement', 'debt']
+  assert.equal(nearestWord('lonley', known), 'lonely')
+  assert.equal(nearestWord('bereevment', known), 'bereavement')
+  assert.equal(nearestWord('dbet', known), 'debt')
+  assert.equal(nearestWord('lnoley', known), undefined)
+  assert.equal(nearestWord('owl', known), undefined)
+})
+
+test('who loses a baby is not sent among babies; who gambles is not sent to bingo', () => {
+  assert.ok(read('our baby was stillborn').avoid.includes('baby-groups'))
+  assert.ok(read('cant stop gambling').avoid.includes('bingo-and-games'))
+})
+
+test('a name says more than a first line, that more than the rest', () => {
+  const strength = (listing: Parameters<typeof sortListing>[0]) => {
+    const { topics, strengths } = sortListing(listing)
+    return strengths[topics.indexOf('grief')]!
+  }
+  const [name, beginning] = [
+    strength({ name: 'Bereavement café' }),
+    strength({ name: 'Monday', description: 'Bereavement support.' }),
+  ]
+  const later = strength({
+    name: 'Monday',
+    description: `${'Tea and cake for everybody. '.repeat(40)} Bereavement support.`,
+  })
+  assert.ok(name > beginning && beginning > later && later > 0)
+})
+
+test('whom a listing is for is read from its words and its ages; all ages shut nobody out', () => {
+  assert.deepEqual(sortListing({ name: 'Youth club', description: 'Games.' }).marks, ['young'])
+  assert.deepEqual(sortListing({ name: 'Football', description: 'Games.', maximumAge: 11 }).marks, ['children'])
+  const everybody = sortListing({ name: 'Hub', description: 'For older people, and a youth club for young people.' })
+  assert.deepEqual([everybody.marks, everybody.standing], [[], 1])
+  assert.ok(sortListing({ name: 'Elm Road Residents Association' }).standing < 0.5)
+})
+
+test('a phrase does not go across two sentences, nor is a church hall a church', () => {
+  assert.ok(
+    !sortListing({ name: 'Crafts', description: 'At the church hall, by the car park.' }).topics.includes('church'),
+  )
+  assert.ok(sortListing({ name: 'Elm Road Church', description: 'Sundays.' }).topics.includes('church'))
+})
+
+test('needs that a keeper gave stand first; others follow from the topics and only narrow', () => {
+  assert.ok(sortListing({ name: 'Monday', needs: ['debt'] }).topics.includes('need:debt'))
+  assert.ok(sortListing({ name: 'Debt advice' }).topics.includes('also:debt'))
+})
+
+test('every topic can be asked for by each of its own phrases’ files, and has a label', () => {
+  for (const { code, label } of NEEDS_FILE.topics.values()) assert.ok(label, code)
+  assert.ok(NEEDS_FILE.topics.size > 250)
+})
+
+const FAULTS: [name: string, file: string, fault: RegExp][] = [
+  ['no JSON', '{', /needs\/x\.json: /],
+  ['an unknown need', '{"need":"nonsense","topics":{}}', /is not one of our needs/],
+  [
+    'a topic that is not there',
+    '{"need":"debt","topics":{"a":{"label":"a","listed":"a b","said":"","near":{"b":1}}}}',
+    /“a” names the topic “b”/,
+  ],
+  [
+    'a set that is not there',
+    '{"need":"debt","topics":{"a":{"label":"a","listed":"{nobody} died","said":"","near":{}}}}',
+    /the set “nobody”/,
+  ],
+]
+for (const [what, file, fault] of FAULTS)
+  test(`${what} in the needs files is named`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'needs-'))
+    writeFileSync(join(folder, 'x.json'), file)
+    assert.throws(() => readNeedsFile(folder), fault)
+  })

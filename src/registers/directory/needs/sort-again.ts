@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/context.ts'
+import type { Tx } from '#platform/database/database.ts'
+import type { Id } from '#platform/ids.ts'
+import { statement } from '../listing/bulk-rows.queries.ts'
+import { NEEDS_FILE } from './needs-file.ts'
+import { sortListing, type Sortable } from './sort-listing.rules.ts'
+
+const STEP = 500
+
+/**
+ * Sorts the listings again that another version of the needs files sorted, or none: after a change of the files, or of rows that
+ * came in by another way. In steps of 500, each a transaction of its own. Answers how many there were.
+ */
+export async function sortAgain(ctx: Context): Promise<number> {
+  for (let done = 0; ;) {
+    const sorted = await ctx.transaction(sortStep)
+    done += sorted
+    if (sorted < STEP) return done
+  }
+}
+
+async function sortStep(tx: Tx): Promise<number> {
+  const listings = await tx.read(statement(selectUnsorted(tx)))
+  if (listings.length === 0) return 0
+  const rows = listings.map((listing) => {
+    const { topics, strengths, marks, standing, version } = sortListing(withoutNulls(listing))
+    return { id: listing.id, topics, strengths, marks, standing, sorted_by: version }
+  })
+  tx.save(
+    statement(sql`update directory.service s
+      set topics = r.topics, strengths = r.strengths, marks = r.marks, standing = r.standing, sorted_by = r.sorted_by, place_ids = s.place_ids
+      from jsonb_populate_recordset(null::directory.service, ${JSON.stringify(rows)}::text::jsonb) r
+      where s.partnership_id = ${tx.actor.partnershipId}::uuid and s.id = r.id`),
+  )
+  return listings.length
+}
+
+const selectUnsorted = (tx: Tx) => sql<Unsorted>`
+  select id, name, alternate_name as "alternateName", summary, who_for as "whoFor", description, eligibility,
+    minimum_age::float as "minimumAge", maximum_age::float as "maximumAge", only_for as "onlyFor", needs, categories
+  from directory.service where partnership_id = ${tx.actor.partnershipId}::uuid and sorted_by is distinct from ${NEEDS_FILE.version}
+  limit ${STEP} for update`
+
+type Unsorted = { [field in keyof Required<Sortable>]: Required<Sortable>[field] | null } & { id: Id; name: string }
+
+const withoutNulls = (listing: Unsorted): Sortable =>
+  Object.fromEntries(Object.entries(listing).filter(([, value]) => value !== null)) as unknown as Sortable
