@@ -1479,6 +1479,29 @@ export interface DirectoryServiceTerm {
   term_id: string;
 }
 
+export interface DirectoryServiceTopic {
+  /**
+   * purpose: where, a square of directory.service.cells; sensitivity: public; retention: while listed
+   */
+  cell: number;
+  /**
+   * purpose: tenant; sensitivity: internal; retention: permanent
+   */
+  partnership_id: string;
+  /**
+   * purpose: which service; sensitivity: public; retention: while listed
+   */
+  service_id: string;
+  /**
+   * purpose: how plainly it says so; sensitivity: public; retention: while listed
+   */
+  strength: number;
+  /**
+   * purpose: what it helps with; sensitivity: public; retention: while listed
+   */
+  topic: string;
+}
+
 export interface DirectorySource {
   /**
    * purpose: where a feed is fetched from; sensitivity: internal; retention: permanent
@@ -4144,6 +4167,7 @@ export interface DB {
   "directory.service_area": DirectoryServiceArea;
   "directory.service_location": DirectoryServiceLocation;
   "directory.service_term": DirectoryServiceTerm;
+  "directory.service_topic": DirectoryServiceTopic;
   "directory.source": DirectorySource;
   "directory.taxonomy": DirectoryTaxonomy;
   "directory.taxonomy_term": DirectoryTaxonomyTerm;

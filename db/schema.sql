@@ -859,6 +859,8 @@ table directory.service with row-level security, forced
   CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
   CREATE INDEX service_to_publish ON directory.service USING btree (partnership_id, id) INCLUDE (source_id, status)
   CREATE TRIGGER find_places BEFORE INSERT OR UPDATE OF place_ids, modes ON directory.service FOR EACH ROW EXECUTE FUNCTION directory.find_places()
+  CREATE TRIGGER topics_came AFTER INSERT ON directory.service REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.keep_topics()
+  CREATE TRIGGER topics_changed AFTER UPDATE ON directory.service REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.keep_topics()
   policy changed on directory.service for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy kept on directory.service for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy owner_all on directory.service for all to trellis_owner using (true) check (true)
@@ -913,6 +915,19 @@ table directory.service_term with row-level security, forced
   policy replaced on directory.service_term for delete to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check ()
   policy seen on directory.service_term for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant delete, insert, select on directory.service_term to trellis_app
+table directory.service_topic with row-level security, forced
+  directory.service_topic.partnership_id uuid not null
+  directory.service_topic.service_id uuid not null
+  directory.service_topic.topic text not null
+  directory.service_topic.cell integer not null
+  directory.service_topic.strength real not null
+  directory.service_topic constraint service_topic_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id) ON DELETE CASCADE
+  directory.service_topic constraint service_topic_pkey PRIMARY KEY (partnership_id, service_id, topic, cell)
+  CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id)
+  CREATE INDEX service_topic_strongest ON directory.service_topic USING btree (partnership_id, topic, strength DESC) INCLUDE (service_id)
+  policy owner_all on directory.service_topic for all to trellis_owner using (true) check (true)
+  policy seen on directory.service_topic for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
+  grant select on directory.service_topic to trellis_app
 table directory.source with row-level security, forced
   directory.source.partnership_id uuid not null
   directory.source.id uuid not null
@@ -2801,66 +2816,25 @@ exception when others then return false;
 end $function$
   grant execute to public
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION directory.find(asked jsonb)
- RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+CREATE OR REPLACE FUNCTION directory.find(asked jsonb, enough integer)
+ RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
- SET jit TO 'off'
 AS $function$
 declare
-  here uuid := access.partnership();
-  lat double precision := (asked->>'latitude')::double precision;
-  lon double precision := (asked->>'longitude')::double precision;
-  most int := coalesce((asked->>'most')::int, 1000);
-  around int[] := case when (asked->>'near')::boolean then directory.cells_around(lat, lon) end;
-  said text[] := array(select jsonb_array_elements_text(asked->'said'));
-  avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
-  kinds jsonb := asked->'kinds';
-  today date := (asked->>'today')::date;
-  everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
-  services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
+  around int[] := directory.cells_around((asked->>'latitude')::double precision, (asked->>'longitude')::double precision);
+  near jsonb;
 begin
-  return query
-  with asking as materialized (
-    select t.concept, t.topic as term, t.weight, null::tsquery as query, t.main from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
-    union all
-    select w.concept, w.word, w.weight, q, false from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
-      phraseto_tsquery('directory.words', w.word) q where numnode(q) > 0
-  ), hit as materialized (
-    select a.concept, a.term, found.id, a.weight * found.strength as points, a.main
-      from asking a cross join lateral (
-        select s.id, s.strengths[array_position(s.topics, a.term)] as strength from directory.service s
-        where s.partnership_id = here and s.topics @> array[a.term] and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
-      where a.query is null
-    union all
-    select a.concept, '=' || a.term, found.id, a.weight * found.part * least(1, ln(1 + services / count(*) over (partition by a.term)) / ln(1 + services / 2)), false
-      from asking a cross join lateral (
-        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, a.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ a.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
-      where a.query is not null
-    union all
-    select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 20 * most) found
-  ), common as (
-    select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
-    from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
-  ), met as (
-    select hit.id, hit.concept, max(hit.points * coalesce(common.share, 1)) as points, array_agg(hit.term order by hit.points desc) as terms from hit left join common using (concept) group by hit.id, hit.concept
-  ), whole as (select coalesce(sum(w.most), 1) as weight from (select max(a.weight) as most from asking a group by a.concept) w),
-  one as (
-    select met.id, sum(met.points) as points, array_agg(distinct term.name) filter (where term.name is not null) as matched
-    from met left join lateral unnest(met.terms) term(name) on true group by met.id
-  )
-  select s.id,
-    case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
-      * case when s.topics && avoided then 0.1 else 1 end
-      * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
-        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
-    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, s.name, count(*) over () >= most
-  from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
-  left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
-    where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
+  if around is not null then
+    near := (select jsonb_agg(to_jsonb(f)) from directory.find_within(asked, around) f);
+    if jsonb_array_length(near) >= enough then
+      return query select f.service_id, f.fit, f.matched, f.kilometres, f.place, f.name, f.capped from jsonb_to_recordset(near)
+        as f(service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean);
+      return;
+    end if;
+  end if;
+  return query select * from directory.find_within(asked, null);
 end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.find_places()
@@ -2902,6 +2876,77 @@ AS $function$ begin
   return null;
 end $function$
   grant execute to public
+CREATE OR REPLACE FUNCTION directory.find_within(asked jsonb, around integer[])
+ RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET jit TO 'off'
+AS $function$
+declare
+  here uuid := access.partnership();
+  lat double precision := (asked->>'latitude')::double precision;
+  lon double precision := (asked->>'longitude')::double precision;
+  most int := (asked->>'most')::int;
+  said text[] := array(select jsonb_array_elements_text(asked->'said'));
+  avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
+  kinds jsonb := asked->'kinds';
+  today date := (asked->>'today')::date;
+  everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
+  narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
+  services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
+begin
+  return query
+  with topic as materialized (
+    select * from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
+  ), word as materialized (
+    select w.concept, w.word, w.weight, q as query, numnode(q) > 0 as says from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
+      phraseto_tsquery('directory.words', w.word) q
+  ), hit as materialized (
+    select t.concept, t.topic as term, found.service_id as id, t.weight * found.strength as points, t.main
+      from topic t cross join unnest(around) c(cell) cross join lateral (
+        select k.service_id, k.strength from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
+          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
+        order by k.strength desc limit greatest(most / 4, 20)) found
+      where around is not null
+    union all
+    select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
+      from topic t cross join lateral (
+        select k.service_id, k.strength from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic
+          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
+        order by k.strength desc limit most) found
+      where around is null
+    union all
+    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
+      from word w cross join lateral (
+        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
+        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where w.says
+    union all
+    select 0, null, found.id, 1, false from (select s.id from directory.service s
+      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 3 * most) found
+  ), common as (
+    select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
+    from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
+  ), met as (
+    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, array_agg(distinct hit.term) filter (where hit.term is not null) as terms
+    from hit left join common using (concept) group by hit.id, hit.concept
+  ), one as (
+    select met.id, sum(met.points) as points from met group by met.id order by 2 desc limit 3 * most
+  )
+  select s.id,
+    case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
+      * case when s.topics && avoided then 0.1 else 1 end
+      * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
+        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
+    array(select distinct term from met, unnest(met.terms) term where met.id = one.id), nearest.km, nearest.n::int, s.name, count(*) over () >= most
+  from one join directory.service s on s.partnership_id = here and s.id = one.id and s.status in ('active', 'temporarily closed')
+  left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
+    where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.holding(words text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2912,6 +2957,27 @@ AS $function$
   where s.search @@ websearch_to_tsquery('directory.words', words) and s.partnership_id = (select access.partnership())
 $function$
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.keep_topics()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  if tg_op = 'UPDATE' then
+    delete from directory.service_topic t using fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id
+      where t.partnership_id = n.partnership_id and t.service_id = n.id and (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells);
+    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
+      select n.partnership_id, n.id, t.topic, c.cell, t.strength
+      from fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
+      where (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells) and t.topic not like 'also:%';
+  else
+    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
+      select n.partnership_id, n.id, t.topic, c.cell, t.strength from fresh n, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
+      where t.topic not like 'also:%';
+  end if;
+  return null;
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.known_words(words text[])
  RETURNS SETOF text
  LANGUAGE plpgsql
@@ -2960,13 +3026,13 @@ CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb)
 RETURN (SELECT COALESCE(jsonb_object_agg(field.key, CASE WHEN (NOT ((merge_provenance.before -> field.key) IS DISTINCT FROM (merge_provenance.after -> field.key))) THEN COALESCE(((merge_provenance.before -> 'provenance'::text) -> field.key), field.value) ELSE field.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each((merge_provenance.after -> 'provenance'::text)) field(key, value))
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double precision, longitude double precision)
- RETURNS TABLE(service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+ RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET "pg_trgm.word_similarity_threshold" TO '0.45'
 AS $function$ begin
-  return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
+  return query select s.id, word_similarity(words, s.name)::double precision, '{}'::text[],
       case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $function$

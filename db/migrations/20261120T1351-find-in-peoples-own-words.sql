@@ -66,6 +66,7 @@ create function directory.find_places_again() returns trigger language plpgsql s
   end if;
   return null;
 end $$;
+revoke all on function directory.find_places_again from public;
 create trigger postcodes_came after insert on geography.postcode referencing new table as fresh for each statement execute function directory.find_places_again();
 create trigger postcodes_changed after update on geography.postcode referencing new table as fresh for each statement execute function directory.find_places_again();
 create trigger districts_came after insert on geography.district referencing new table as fresh for each statement execute function directory.find_places_again();
@@ -103,83 +104,152 @@ create function directory.suits(s directory.service, asked jsonb, today date) re
     and (asked->>'who' is null or s.marks @> array[asked->>'who'])
     and case when asked ?| array['day', 'time', 'language', 'step_free', 'space'] then directory.suits_closely(s.partnership_id, s.id, asked, today) else true end;
 
--- Services for what somebody asks, and how well each fits. A definer function, because under row-level security neither @@ nor &&
--- may use an index; it keeps to the caller's partnership itself. `asked` holds
+-- The same topics by themselves, strongest first, in each square: what a search reads. Kept by triggers on directory.service.
+create table directory.service_topic (
+  partnership_id uuid not null,
+  service_id     uuid not null,
+  topic          text not null,
+  cell           int  not null,
+  strength       real not null,
+  constraint service_topic_pkey primary key (partnership_id, service_id, topic, cell),
+  constraint service_topic_of_service foreign key (partnership_id, service_id) references directory.service (partnership_id, id) on delete cascade
+);
+comment on table directory.service_topic is 'What a service helps with, by topic and square: read by the search, kept from directory.service.';
+comment on column directory.service_topic.partnership_id is 'purpose: tenant; sensitivity: internal; retention: permanent';
+comment on column directory.service_topic.service_id is 'purpose: which service; sensitivity: public; retention: while listed';
+comment on column directory.service_topic.topic is 'purpose: what it helps with; sensitivity: public; retention: while listed';
+comment on column directory.service_topic.cell is 'purpose: where, a square of directory.service.cells; sensitivity: public; retention: while listed';
+comment on column directory.service_topic.strength is 'purpose: how plainly it says so; sensitivity: public; retention: while listed';
+create index service_topic_near on directory.service_topic (partnership_id, topic, cell, strength desc) include (service_id);
+create index service_topic_strongest on directory.service_topic (partnership_id, topic, strength desc) include (service_id);
+alter table directory.service_topic enable row level security;
+alter table directory.service_topic force row level security;
+create policy owner_all on directory.service_topic to trellis_owner using (true) with check (true);
+create policy seen on directory.service_topic for select to trellis_app using (partnership_id = (select access.partnership()));
+grant select on directory.service_topic to trellis_app;
+
+create function directory.keep_topics() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin
+  if tg_op = 'UPDATE' then
+    delete from directory.service_topic t using fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id
+      where t.partnership_id = n.partnership_id and t.service_id = n.id and (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells);
+    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
+      select n.partnership_id, n.id, t.topic, c.cell, t.strength
+      from fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
+      where (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells) and t.topic not like 'also:%';
+  else
+    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
+      select n.partnership_id, n.id, t.topic, c.cell, t.strength from fresh n, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
+      where t.topic not like 'also:%';
+  end if;
+  return null;
+end $$;
+revoke all on function directory.keep_topics from public;
+create trigger topics_came after insert on directory.service referencing new table as fresh for each statement execute function directory.keep_topics();
+create trigger topics_changed after update on directory.service referencing new table as fresh old table as stale for each statement execute function directory.keep_topics();
+
+-- Services for what somebody asks, and how well each fits, within some squares or everywhere (null). A definer function, because under
+-- row-level security neither @@ nor && may use an index; it keeps to the caller's partnership itself. `asked` holds
 --   topics   [{concept, topic, weight, main}]: what the words mean; the topics of one concept stand for each other, the best counts;
 --            `main` are those that were said and not only stand near: the rarer they are, the more the concept says
 --   words    [{concept, word, weight}]: what the words say; a rare word says more (by its share of the services that have it)
 --   said     the marks that the words name; kinds: {mark: [kind, share]}, the share that is left where a kind is not named
 --   avoid    topics that are not safe or kind for whoever asks this
---   latitude, longitude, near: where from, and whether only the squares around count; most: how many a topic or word may bring
---   need, free, way, day, from, to, language, step_free, age, who, space, today: what narrows
--- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe; `held` the part of
--- what was asked that it meets, from 0 to 1, whatever its distance.
-create function directory.find(asked jsonb) returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+--   latitude, longitude: where from; most: how many services one topic or word may bring, the strongest of a topic first
+--   need, free, way, day, time, language, step_free, age, who, space, today: what narrows
+-- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe.
+create function directory.find_within(asked jsonb, around int[]) returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
   language plpgsql stable security definer set search_path = pg_catalog, public set jit = off as $$
 declare
   here uuid := access.partnership();
   lat double precision := (asked->>'latitude')::double precision;
   lon double precision := (asked->>'longitude')::double precision;
-  most int := coalesce((asked->>'most')::int, 1000);
-  around int[] := case when (asked->>'near')::boolean then directory.cells_around(lat, lon) end;
+  most int := (asked->>'most')::int;
   said text[] := array(select jsonb_array_elements_text(asked->'said'));
   avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
   kinds jsonb := asked->'kinds';
   today date := (asked->>'today')::date;
   everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
+  narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   return query
-  with asking as materialized (
-    select t.concept, t.topic as term, t.weight, null::tsquery as query, t.main from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
-    union all
-    select w.concept, w.word, w.weight, q, false from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
-      phraseto_tsquery('directory.words', w.word) q where numnode(q) > 0
+  with topic as materialized (
+    select * from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
+  ), word as materialized (
+    select w.concept, w.word, w.weight, q as query, numnode(q) > 0 as says from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
+      phraseto_tsquery('directory.words', w.word) q
   ), hit as materialized (
-    select a.concept, a.term, found.id, a.weight * found.strength as points, a.main
-      from asking a cross join lateral (
-        select s.id, s.strengths[array_position(s.topics, a.term)] as strength from directory.service s
-        where s.partnership_id = here and s.topics @> array[a.term] and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
-      where a.query is null
+    select t.concept, t.topic as term, found.service_id as id, t.weight * found.strength as points, t.main
+      from topic t cross join unnest(around) c(cell) cross join lateral (
+        select k.service_id, k.strength from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
+          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
+        order by k.strength desc limit greatest(most / 4, 20)) found
+      where around is not null
     union all
-    select a.concept, '=' || a.term, found.id, a.weight * found.part * least(1, ln(1 + services / count(*) over (partition by a.term)) / ln(1 + services / 2)), false
-      from asking a cross join lateral (
-        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, a.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ a.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
-      where a.query is not null
+    select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
+      from topic t cross join lateral (
+        select k.service_id, k.strength from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic
+          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
+        order by k.strength desc limit most) found
+      where around is null
+    union all
+    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
+      from word w cross join lateral (
+        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
+        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+      where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 20 * most) found
+      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 3 * most) found
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
     from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
   ), met as (
-    select hit.id, hit.concept, max(hit.points * coalesce(common.share, 1)) as points, array_agg(hit.term order by hit.points desc) as terms from hit left join common using (concept) group by hit.id, hit.concept
-  ), whole as (select coalesce(sum(w.most), 1) as weight from (select max(a.weight) as most from asking a group by a.concept) w),
-  one as (
-    select met.id, sum(met.points) as points, array_agg(distinct term.name) filter (where term.name is not null) as matched
-    from met left join lateral unnest(met.terms) term(name) on true group by met.id
+    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, array_agg(distinct hit.term) filter (where hit.term is not null) as terms
+    from hit left join common using (concept) group by hit.id, hit.concept
+  ), one as (
+    select met.id, sum(met.points) as points from met group by met.id order by 2 desc limit 3 * most
   )
   select s.id,
     case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
       * case when s.topics && avoided then 0.1 else 1 end
       * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
         else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
-    one.points / whole.weight, one.matched, nearest.km, nearest.n::int, s.name, count(*) over () >= most
-  from one cross join whole join directory.service s on s.partnership_id = here and s.id = one.id
+    array(select distinct term from met, unnest(met.terms) term where met.id = one.id), nearest.km, nearest.n::int, s.name, count(*) over () >= most
+  from one join directory.service s on s.partnership_id = here and s.id = one.id and s.status in ('active', 'temporarily closed')
   left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
     where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
 end $$;
+revoke all on function directory.find_within from public;
 
+-- The same, near first: with `enough` of them in the squares around, nobody needs those further away.
+create function directory.find(asked jsonb, enough int) returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  around int[] := directory.cells_around((asked->>'latitude')::double precision, (asked->>'longitude')::double precision);
+  near jsonb;
+begin
+  if around is not null then
+    near := (select jsonb_agg(to_jsonb(f)) from directory.find_within(asked, around) f);
+    if jsonb_array_length(near) >= enough then
+      return query select f.service_id, f.fit, f.matched, f.kilometres, f.place, f.name, f.capped from jsonb_to_recordset(near)
+        as f(service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean);
+      return;
+    end if;
+  end if;
+  return query select * from directory.find_within(asked, null);
+end $$;
 revoke all on function directory.find from public;
 grant execute on function directory.find to trellis_app;
 
 -- Names spelt nearly so: the threshold is that of word_similarity; 0.45 takes "bereevment" for "Bereavement" and leaves words of
 -- four letters alone that share two.
 create function directory.nearly_named(words text, latitude double precision, longitude double precision)
-  returns table (service_id uuid, fit double precision, held double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+  returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
   language plpgsql stable security definer set search_path = pg_catalog, public set pg_trgm.word_similarity_threshold = 0.45 as $$ begin
-  return query select s.id, word_similarity(words, s.name)::double precision, 0::double precision, '{}'::text[],
+  return query select s.id, word_similarity(words, s.name)::double precision, '{}'::text[],
       case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $$;

@@ -8,7 +8,11 @@ test('nDCG: 1 for the best order, less for others, 0 where nothing suits', () =>
   // (1/1 + 3/log2(3)) / (3/1 + 1/log2(3)), worked out by hand.
   assert.equal(ndcg10(['b', 'a'], relevant).toFixed(4), '0.7967')
   assert.equal(ndcg10(['x'], relevant), 0)
-  assert.equal(ndcg10(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a'], relevant), 0, 'what stands eleventh does not count')
+  assert.equal(
+    ndcg10(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a'], relevant),
+    0,
+    'what stands eleventh does not count',
+  )
 })
 
 test('the first that suits, or 11', () => {

@@ -62,10 +62,10 @@ export interface Found {
 /** What somebody looks for; `near`: other people's needs never stand in it. */
 type Sought = Omit<Search, 'postcode'>
 
-/** How many services one topic or word may bring: what comes after the best thousand is not looked for. */
-const MOST = 1_000
+/** How many services one topic or word may bring: what comes after is not looked for. */
+const MOST = 600
 /** With at least so many near, nobody needs those further away. */
-const ENOUGH_NEAR = 200
+const ENOUGH_NEAR = 100
 
 /**
  * Services that fit, best first, twenty at a time (or `perPage`). Fit is the sum over what was asked of how plainly a listing
@@ -74,8 +74,7 @@ const ENOUGH_NEAR = 200
 export async function searchServices(tx: Tx, search: Sought, from: Point | undefined, perPage: number): Promise<Found> {
   const known = await knownWords(tx, unknownWords(search.words))
   const asking = readWords(search.words, known)
-  const near = from && (await findPage(tx, search, asking, from, true, perPage))
-  const found = near && near.total >= ENOUGH_NEAR ? near : await findPage(tx, search, asking, from, false, perPage)
+  const found = await findPage(tx, search, asking, from, perPage)
   if (found.total > 0 || !search.words || isNarrowed(search)) return { ...found, asking }
   return { ...(await findNames(tx, search, from, perPage)), asking }
 }
@@ -87,7 +86,6 @@ async function findPage(
   search: Sought,
   asking: Asking,
   from: Point | undefined,
-  near: boolean,
   perPage: number,
 ): Promise<Page> {
   const { need, day, time, way, free, language, stepFree, age, who, space } = search
@@ -99,7 +97,7 @@ async function findPage(
     kinds: KINDS,
     today: dayOf(tx.now()),
     most: MOST,
-    ...(from && { latitude: from.latitude, longitude: from.longitude, near }),
+    ...(from && { latitude: from.latitude, longitude: from.longitude }),
     ...(need && { need }),
     ...(day && { day }),
     ...(time && { time }),
@@ -111,7 +109,7 @@ async function findPage(
     ...(who && { who }),
     ...(space && { space: true }),
   }
-  const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb)`
+  const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb, ${ENOUGH_NEAR})`
   return readPage(tx, search, hits, asking, perPage)
 }
 
