@@ -87,7 +87,8 @@ for (const width of WIDTHS)
       .evaluateAll((rows) => rows.map((row) => `${row.getAttribute('data-number')}. ${row.getAttribute('data-name')}`))
     const mapped: string[] = []
     for (const marker of await page.locator('.trellis-map-marker').all()) {
-      await marker.click({ force: true })
+      await marker.focus() // by keyboard: markers of places close together lie upon each other
+      await page.keyboard.press('Enter')
       const links = page.locator('.leaflet-popup a[href^="#service-"]')
       mapped.push(...(await links.allInnerTexts()))
       for (const link of await links.all())
