@@ -105,5 +105,6 @@ function keyOf(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-const parentOf = (pid: number): number =>
+/** The process that a session of the database belongs to: the server. */
+export const parentOf = (pid: number): number =>
   Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])

@@ -1,43 +1,54 @@
 import { loadavg } from 'node:os'
 import { findBench } from './find.bench.ts'
+import { importBench } from './import.bench.ts'
 import type { Line } from './figures.ts'
 import { pagesBench } from './pages.bench.ts'
 import { referralBench } from './referral.bench.ts'
-import { writeReport, type Section } from './report.ts'
+import { changeReport, writeReport, type Section } from './report.ts'
 import { startBench } from './start.bench.ts'
 import { openWorld, type World } from './world.ts'
 
-// npm run bench [-- pages referral find start]: all of them, which writes docs/performance.md, or only those named.
+// npm run bench [-- pages referral find import start]: all of them, which writes docs/performance.md, or only those named, which
+// changes their sections there.
 
 interface Bench {
   title: string
   notes: string
-  run(world: World): Promise<Line[]>
+  /** Most need the world: it is opened when the first of them asks for it. */
+  run(world: () => Promise<World>): Promise<Line[]>
 }
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
 
 const BENCHES: Record<string, Bench> = {
   pages: {
     title: 'A link worker’s pages',
     notes:
       'Over HTTP, signed in. Raw: the statements that the page sent, asked again in one flush each, without the program.',
-    run: pagesBench,
+    run: async (world) => pagesBench(await world()),
   },
   referral: {
     title: 'Creating a referral',
     notes:
       'All of it in one durable transaction: person, involvements, referral, risk, consents, task, messages with their links and jobs, idempotency key, journal. Raw: the same rows, read back from a referral that the program made, written by hand-made statements in one flush, under the same role and row-level security; the better of two ways counts (a statement for each table, or one for everything). The middle of five rounds, turn about.',
-    run: referralBench,
+    run: async (world) => referralBench(await world()),
   },
   find: {
     title: 'Find support',
     notes:
       'Plain search as it stands. Its budgets belong to the work on finding support; the figures are where that starts from.',
-    run: findBench,
+    run: async (world) => findBench(await world()),
+  },
+  import: {
+    title: 'Importing a feed',
+    notes:
+      'Files of an Open Referral UK feed into an empty directory, as the command line does it; then the same again. Generated services, with the real ones of Hounslow where they are there.',
+    run: () => importBench(say),
   },
   start: {
     title: 'Starting, and what pages weigh',
     notes: 'With `bin/start.mjs`, as `npm start` does it.',
-    run: ({ say }) => startBench(say),
+    run: () => startBench(say),
   },
 }
 
@@ -49,9 +60,9 @@ if (unknown.length > 0) {
   )
   process.exit(2)
 }
-const say = (line: string) => void process.stderr.write(`${line}\n`)
 const loadBefore = loadavg()[0]!
-const world = await openWorld(say)
+let opened: Promise<World> | undefined
+const world = () => (opened ??= openWorld(say))
 const sections: Section[] = []
 try {
   for (const [name, { title, notes, run }] of Object.entries(BENCHES)) {
@@ -65,7 +76,9 @@ try {
     sections.push({ title, notes, lines })
   }
 } finally {
-  await world.close()
+  await (await opened)?.close()
 }
-if (chosen.length === 0)
-  say(`Written: ${writeReport(sections, { postgres: world.database.version, loadBefore, loadAfter: loadavg()[0]! })}`)
+const load = { loadBefore, loadAfter: loadavg()[0]! }
+say(
+  `Written: ${chosen.length === 0 ? writeReport(sections, { postgres: (await world()).database.version, ...load }) : changeReport(sections, load)}`,
+)

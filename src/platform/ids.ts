@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import * as crypto from 'node:crypto'
 
 /** A UUID as text, lower case. Made in the program, so that no statement needs `returning` (PostgreSQL 15 has no uuidv7 either). */
@@ -19,7 +19,7 @@ export const isId = (text: unknown): text is Id => typeof text === 'string' && P
  * no UUIDs, and for the demo town, so that a link to a service of Anytown works on every machine.
  */
 export function idFrom(...words: string[]): Id {
-  const bytes = createHash('sha256').update(words.join('\u0000')).digest().subarray(0, 16)
+  const bytes = hash('sha256', words.join('\u0000'), 'buffer').subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = bytes.toString('hex')

@@ -19,10 +19,10 @@ export const LONGEST_TEXT = 20_000
 export function cleanRecord(at: FeedRecord): { record?: CleanRecord; refused: Refusal[] } {
   const fault = faultOf(at.value)
   if (fault) return { refused: [refusal(at, fault.field, fault.reason)] }
-  const refused: Refusal[] = []
-  const value = cleaned(at.value, '', (field, reason) => void refused.push(refusal(at, field, reason)))
-  const { id } = value as { id: unknown }
-  return { record: { id: String(id).trim(), value: value as Record<string, unknown>, at }, refused }
+  const cleaning: Cleaning = { at, path: [], refused: [], tooDeep: false }
+  const value = cleaned(at.value, cleaning) as Record<string, unknown>
+  if (cleaning.tooDeep) return { refused: [refusal(at, '', `The service is nested more than ${DEEPEST} levels deep`)] }
+  return { record: { id: String(value.id).trim(), value, at }, refused: cleaning.refused }
 }
 
 /** A refusal of something in a record; `field` as ".schedules[0].opens_at", '' for all of it. */
@@ -45,47 +45,57 @@ function faultOf(value: unknown): { field: string; reason: string } | undefined 
   if (typeof id !== 'string' && (typeof id !== 'number' || !Number.isInteger(id)))
     return { field: '.id', reason: 'id must be text' }
   if (String(id).length > 200) return { field: '.id', reason: 'id must be at most 200 characters' }
-  if (depthOf(value) > DEEPEST) return { field: '', reason: `The service is nested more than ${DEEPEST} levels deep` }
   return undefined
 }
 
 const DEEPEST = 40
 
-/** How deep lists and objects lie in each other, counted no further than needed: a hostile file must not exhaust the stack. */
-function depthOf(value: unknown, so = 0): number {
-  if (so > DEEPEST || typeof value !== 'object' || value === null) return so
-  let deepest = so
-  for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, so + 1))
-  return deepest
+interface Cleaning {
+  at: FeedRecord
+  /** Where we are. */
+  path: (string | number)[]
+  refused: Refusal[]
+  tooDeep: boolean
 }
-
-type LeftOut = (field: string, reason: string) => void
 
 /** Neither what the database cannot take nor marks that would turn the words of a page around, nor scripts, nor endless text. */
-function cleaned(value: unknown, field: string, leftOut: LeftOut): unknown {
-  if (typeof value === 'string') return cleanedText(value, field, leftOut)
-  if (Array.isArray(value)) return value.map((inner, n) => cleaned(inner, `${field}[${n}]`, leftOut))
+function cleaned(value: unknown, cleaning: Cleaning): unknown {
+  if (typeof value === 'string') return cleanedText(value, cleaning)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const name = cleanWords(key)
-      return [name, cleaned(inner, `${field}.${name}`, leftOut)]
-    }),
-  )
+  if (cleaning.path.length >= DEEPEST) {
+    cleaning.tooDeep = true // a hostile file must not exhaust the stack
+    return null
+  }
+  if (Array.isArray(value)) return value.map((inner, n) => cleanedIn(inner, n, cleaning))
+  const fields: [string, unknown][] = []
+  for (const [key, inner] of Object.entries(value)) {
+    const name = cleanWords(key)
+    fields.push([name, cleanedIn(inner, name, cleaning)])
+  }
+  return Object.fromEntries(fields)
 }
 
-function cleanedText(text: string, field: string, leftOut: LeftOut): string {
-  const name = field.replace(/^.*\./, '')
+function cleanedIn(value: unknown, step: string | number, cleaning: Cleaning): unknown {
+  cleaning.path.push(step)
+  const clean = cleaned(value, cleaning)
+  cleaning.path.pop()
+  return clean
+}
+
+function cleanedText(text: string, { at, path, refused }: Cleaning): string {
   let kept = text
+  const leftOut = (reason: string) => {
+    const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')
+    refused.push(refusal(at, field, `${path.findLast((step) => typeof step === 'string')} ${reason}`))
+  }
   if (holdsScript(kept)) {
     kept = withoutScripts(kept)
-    leftOut(field, `${name} holds a script or a frame: ${STORED}`)
+    leftOut(`holds a script or a frame: ${STORED}`)
   }
   if (kept.length > LONGEST_TEXT) {
     kept = `${kept.slice(0, LONGEST_TEXT - 1)}…`
     leftOut(
-      field,
-      `${name} is ${text.length.toLocaleString('en-GB')} characters long: it is cut after ${LONGEST_TEXT.toLocaleString('en-GB')}`,
+      `is ${text.length.toLocaleString('en-GB')} characters long: it is cut after ${LONGEST_TEXT.toLocaleString('en-GB')}`,
     )
   }
   return cleanWords(kept)
@@ -93,11 +103,11 @@ function cleanedText(text: string, field: string, leftOut: LeftOut): string {
 
 /** The same without nulls and empty texts, with which programs fill what nobody filled in. */
 export function withoutBlanks(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isBlank(item)).map(withoutBlanks)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => (isBlank(inner) ? [] : [[key, withoutBlanks(inner)]])),
-  )
+  if (Array.isArray(value)) return value.filter((item) => !isBlank(item)).map(withoutBlanks)
+  const fields: [string, unknown][] = []
+  for (const [key, inner] of Object.entries(value)) if (!isBlank(inner)) fields.push([key, withoutBlanks(inner)])
+  return Object.fromEntries(fields)
 }
 
 const isBlank = (value: unknown) =>

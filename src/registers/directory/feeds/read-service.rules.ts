@@ -13,10 +13,9 @@ const NEEDED: readonly PropertyKey[] = ['id', 'name', 'status']
 
 /**
  * A service read as well as it can be: a field that cannot be read is left out and named, and what it said of times stays
- * as words. Without a readable id, name or status there is no service, and `faults` says all that is wrong.
+ * as words; both are changed in `value` itself. Without a readable id, name or status there is no service, and `faults` says all that is wrong.
  */
-export function readService(raw: Record<string, unknown>): { service?: FeedService; faults: Fault[] } {
-  const value = structuredClone(raw)
+export function readService(value: Record<string, unknown>): { service?: FeedService; faults: Fault[] } {
   readAgesIn(value)
   const faults: Fault[] = []
   const kept = new Set<object>()

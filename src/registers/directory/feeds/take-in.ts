@@ -3,10 +3,12 @@ import { journal } from '#foundations/journal/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { fingerprintOf, saveListings, saveProviders } from '../listing/listing.queries.ts'
+import { fingerprintOf } from '../listing/fingerprint.rules.ts'
+import { prepareListing, saveListings, saveProviders } from '../listing/listing.queries.ts'
 import type { Listing, Provider } from '../listing/listing.type.ts'
 import { cleanRecord, refusal, withoutBlanks, type CleanRecord } from './clean-record.rules.ts'
 import type { FeedRecord, Refusal } from './feed-file.rules.ts'
+import type { FeedService } from './feed-record.rules.ts'
 import { fieldsLeftOut, listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
 import { inVersion3, namesInRecord } from './old-record.rules.ts'
 import { readService, type Fault } from './read-service.rules.ts'
@@ -65,6 +67,12 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
     }
     onProgress(report.read)
   }
+  /** What takes time is done while the step before is stored; rows only where most are written, not where most are the same. */
+  const readAhead = (record: CleanRecord): Read => {
+    const read = readRecord(record, record.value, sourceId)
+    if (read.made && report.unchanged <= report.added + report.changed) prepareListing(read.made.listing, ctx)
+    return read
+  }
   const isNew = ({ id, at }: CleanRecord): boolean => {
     const before = seen.get(id)
     if (!before) seen.set(id, { file: at.file, path: at.path })
@@ -84,7 +92,7 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
         report.refused.push(...refused)
         if (!record) continue
         report.read++
-        waiting.push({ ...record, ...(!at.brief && { read: readRecord(record.value, at) }) })
+        waiting.push(at.brief ? record : { ...record, read: readAhead(record) })
         if (waiting.length >= STEP) await store()
       }
     },
@@ -102,11 +110,22 @@ const STEP = 500
 
 interface ReadRecord extends CleanRecord {
   /** A record from a list is read when it has been put over what is stored. */
-  read?: ReturnType<typeof readService>
+  read?: Read
 }
 
-const readRecord = (raw: Record<string, unknown>, { old }: FeedRecord) =>
-  readService(inVersion3(withoutBlanks(raw) as Record<string, unknown>, old))
+interface Read {
+  service?: FeedService
+  faults: readonly Fault[]
+  /** As it is when nobody else has its id, which is nearly always. */
+  made?: ReturnType<typeof listingOf>
+}
+
+function readRecord({ id, at }: CleanRecord, raw: Record<string, unknown>, sourceId: Id): Read {
+  const { service, faults } = readService(inVersion3(withoutBlanks(raw) as Record<string, unknown>, at.old))
+  if (!service) return { faults }
+  const made = listingOf(service, serviceIdOf(sourceId, id), sourceId, raw)
+  return { service, faults, made }
+}
 
 interface StoredListing {
   id: Id
@@ -121,29 +140,30 @@ async function writeStep(tx: Tx, sourceId: Id, records: readonly ReadRecord[]) {
   const [stored, taken] = await Promise.all([listStored(tx, sourceId, records), listTaken(tx, sourceId, records)])
   const counts = { added: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
   const listings: Listing[] = []
+  const fresh = new Set<Listing>()
   const providers: Provider[] = []
   for (const record of records) {
     const before = stored.get(record.id)
     const raw = record.at.brief ? { ...(before?.raw as object | undefined), ...record.value } : record.value
-    const { service, faults } = record.read ?? readRecord(raw, record.at)
-    if (!service) {
+    const { service, faults, made } = record.read ?? readRecord(record, raw, sourceId)
+    if (!service || !made) {
       counts.refused.push(inOne(record, faults))
       continue
     }
     counts.refused.push(...[...faults, ...fieldsLeftOut(service)].map((fault) => inOne(record, [fault])))
-    const wanted = serviceIdOf(sourceId, record.id)
-    const id = before?.id ?? (taken.has(wanted) ? ownIdOf(sourceId, record.id) : wanted)
-    const { listing, provider } = listingOf(service, id, sourceId, raw)
+    const id = before?.id ?? (taken.has(made.listing.id) ? ownIdOf(sourceId, record.id) : made.listing.id)
+    const { listing, provider } = id === made.listing.id ? made : listingOf(service, id, sourceId, raw)
     if (before?.fingerprint === fingerprintOf(listing) && !before.missing_since) {
       counts.unchanged++
       continue
     }
     counts[before ? 'changed' : 'added']++
     listings.push(listing)
+    if (!before) fresh.add(listing)
     if (provider) providers.push(provider)
   }
   saveProviders(tx, providers)
-  saveListings(tx, listings)
+  saveListings(tx, listings, fresh)
   if (listings.length > 0)
     journal(tx, 'directory.imported', { subjectId: sourceId, detail: { added: counts.added, changed: counts.changed } })
   return counts

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { saveOrganisations } from '#foundations/access/index.ts'
+import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { replacing, saveRows, takingNew } from './bulk-rows.queries.ts'
+import { replacing, saveRows, takingNew, type Row } from './bulk-rows.queries.ts'
+import { fingerprintOf } from './fingerprint.rules.ts'
 import {
   areasOf,
   capacityOf,
@@ -68,15 +69,15 @@ export function saveProviders(tx: Tx, providers: readonly Provider[]): void {
 /**
  * Writes listings whole: the service and all that hangs on it, one statement a table for any number of them. Their source
  * and providers must be there. A listing with the same id is replaced, except that older statements about its space stay
- * and that a field which did not change keeps the source and time it came with.
+ * and that a field which did not change keeps the source and time it came with. `fresh`: those known to be new, for which there is
+ * nothing to take away.
  */
-export function saveListings(tx: Tx, listings: readonly Listing[]): void {
+export function saveListings(tx: Tx, listings: readonly Listing[], fresh: ReadonlySet<Listing> = new Set()): void {
   if (listings.length === 0) return
-  const of = <Row>(parts: (listing: Listing) => Row[]) =>
-    listings.flatMap((listing) => parts(listing).map((row) => ({ partnership_id: tx.actor.partnershipId, ...row })))
-  const places = lastById(of((l) => (l.locations ?? []).map((location) => locationRow(location, l.sourceId))))
+  const rows = listings.map((listing) => rowsOf(listing, tx.actor.partnershipId, tx.now()))
+  const places = lastById(rows.flatMap(({ locations }) => locations))
   saveRows(tx, 'directory.location', places, replacing(places[0]))
-  const services = of((l) => [{ ...serviceRow(l, tx.now()), fingerprint: fingerprintOf(l) }])
+  const services = rows.map(({ service }) => service)
   const changing = Object.keys(services[0]!).filter(
     (column) => !['partnership_id', 'id', 'provenance'].includes(column),
   )
@@ -87,28 +88,60 @@ export function saveListings(tx: Tx, listings: readonly Listing[]): void {
     sql`(partnership_id, id) do update set ${takingNew(changing)},
     provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded))`,
   )
-  for (const table of PARTS)
-    tx.save(db.deleteFrom(table).where('service_id', '=', sql<string>`any(${listings.map((l) => l.id)})`))
-  saveTerms(
-    tx,
-    of((l) => taxonomiesOf(l, tx.now())),
-    of(termsOf),
-  )
-  saveRows(tx, 'directory.service_term', of(serviceTermsOf))
-  saveRows(tx, 'directory.service_location', of(locationsOf))
-  saveRows(tx, 'directory.schedule', of(schedulesOf))
-  saveRows(tx, 'directory.contact', of(contactsOf))
-  saveRows(tx, 'directory.telephone', of(telephonesOf))
-  saveRows(tx, 'directory.cost_option', of(costOptionsOf))
-  saveRows(tx, 'directory.service_area', of(areasOf))
-  saveRows(tx, 'directory.language', of(languagesOf))
+  const replaced = listings.filter((l) => !fresh.has(l)).map(({ id }) => id)
+  if (replaced.length > 0)
+    for (const table of PARTS)
+      tx.save(
+        db
+          .deleteFrom(table)
+          .where('partnership_id', '=', tx.actor.partnershipId)
+          .where('service_id', '=', sql<string>`any(${replaced})`),
+      )
+  const [taxonomies, terms] = [rows.flatMap((r) => r.taxonomies), rows.flatMap((r) => r.terms)]
+  saveTerms(tx, taxonomies, terms)
+  for (const table of PARTS.toReversed())
+    saveRows(
+      tx,
+      table,
+      rows.flatMap(({ parts }) => parts[table] as Row<typeof table>[]),
+    )
   saveRows(
     tx,
     'directory.capacity_statement',
-    of(capacityOf),
+    rows.flatMap(({ capacity }) => capacity),
     sql`(partnership_id, service_id, confirmed_on)
     do update set ${takingNew(['state', 'places', 'confirm_by', 'source_id'])}`,
   )
+}
+
+/** Makes the rows of a listing before the transaction that writes them: while it is open, nothing should be waited for. */
+export const prepareListing = (listing: Listing, { actor, now }: Pick<Context, 'actor' | 'now'>): void =>
+  void prepared.set(listing, makeRows(listing, actor.partnershipId, now()))
+
+const prepared = new WeakMap<Listing, ReturnType<typeof makeRows>>()
+
+const rowsOf = (listing: Listing, partnershipId: Id, now: Date) =>
+  prepared.get(listing) ?? makeRows(listing, partnershipId, now)
+
+function makeRows(l: Listing, partnershipId: Id, now: Date) {
+  const here = <R extends object>(rows: readonly R[]) => rows.map((row) => ({ partnership_id: partnershipId, ...row }))
+  return {
+    service: { partnership_id: partnershipId, ...serviceRow(l, now), fingerprint: fingerprintOf(l) },
+    locations: here((l.locations ?? []).map((location) => locationRow(location, l.sourceId))),
+    taxonomies: here(taxonomiesOf(l, now)),
+    terms: here(termsOf(l)),
+    capacity: here(capacityOf(l)),
+    parts: {
+      'directory.service_term': here(serviceTermsOf(l)),
+      'directory.service_location': here(locationsOf(l)),
+      'directory.schedule': here(schedulesOf(l)),
+      'directory.contact': here(contactsOf(l)),
+      'directory.telephone': here(telephonesOf(l)),
+      'directory.cost_option': here(costOptionsOf(l)),
+      'directory.service_area': here(areasOf(l)),
+      'directory.language': here(languagesOf(l)),
+    },
+  }
 }
 
 /** What a source says of terms changes its own only: those that a file or another source brought stay as they are. */
@@ -127,13 +160,7 @@ function saveTerms(
   )
 }
 
-/** Tells whether a listing differs from the stored one, in whatever order its source writes the fields. */
-export const fingerprintOf = (listing: Listing): string =>
-  createHash('sha256')
-    .update(JSON.stringify(inOrder(listing)))
-    .digest('base64url')
-
-// Telephones first: they hang on contacts.
+// Telephones first: they hang on contacts. What is taken away in this order is written in the other.
 const PARTS = [
   'directory.telephone',
   'directory.contact',
@@ -148,13 +175,3 @@ const PARTS = [
 const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ]
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, inOrder(inner)]),
-  )
-}

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { journal } from '#foundations/journal/index.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { fingerprintOf, saveListings, saveProviders } from './listing.queries.ts'
+import { fingerprintOf } from './fingerprint.rules.ts'
+import { saveListings, saveProviders } from './listing.queries.ts'
 import type { Listing, Provider } from './listing.type.ts'
 
 export interface Stored {
