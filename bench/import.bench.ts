@@ -35,7 +35,10 @@ export async function importBench(say: (line: string) => void): Promise<Line[]> 
     // As `bin/trellis.mjs` starts it.
     const file = new URL('./programs/import.ts', import.meta.url).pathname
     const env = { BENCH_DATABASE: JSON.stringify(as('trellis_app')) }
-    const program = await startProgram<ImportCommand, Imported>(file, env, ['--max-semi-space-size=4'])
+    const program = await startProgram<ImportCommand, Imported>(file, env, [
+      '--max-old-space-size=512',
+      '--max-semi-space-size=16',
+    ])
     const { rows } = await admin.query<{ pid: number }>('select pg_backend_pid() as pid')
     const serverPid = parentOf(rows[0]!.pid)
     const lines: Line[] = []

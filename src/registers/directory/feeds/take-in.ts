@@ -8,7 +8,6 @@ import { prepareListing, saveListings, saveProviders } from '../listing/listing.
 import type { Listing, Provider } from '../listing/listing.type.ts'
 import { cleanRecord, refusal, withoutBlanks, type CleanRecord } from './clean-record.rules.ts'
 import type { FeedRecord, Refusal } from './feed-file.rules.ts'
-import type { FeedService } from './feed-record.rules.ts'
 import { fieldsLeftOut, listingOf, ownIdOf, serviceIdOf } from './feed-listing.rules.ts'
 import { inVersion3, namesInRecord } from './old-record.rules.ts'
 import { readService, type Fault } from './read-service.rules.ts'
@@ -114,7 +113,7 @@ interface ReadRecord extends CleanRecord {
 }
 
 interface Read {
-  service?: FeedService
+  /** What is wrong with it: with a listing, what was left out of that. */
   faults: readonly Fault[]
   /** As it is when nobody else has its id, which is nearly always. */
   made?: ReturnType<typeof listingOf>
@@ -122,9 +121,12 @@ interface Read {
 
 function readRecord({ id, at }: CleanRecord, raw: Record<string, unknown>, sourceId: Id): Read {
   const { service, faults } = readService(inVersion3(withoutBlanks(raw) as Record<string, unknown>, at.old))
-  if (!service) return { faults }
-  const made = listingOf(service, serviceIdOf(sourceId, id), sourceId, raw)
-  return { service, faults, made }
+  return service
+    ? {
+        faults: [...faults, ...fieldsLeftOut(service)],
+        made: listingOf(service, serviceIdOf(sourceId, id), sourceId, raw),
+      }
+    : { faults }
 }
 
 interface StoredListing {
@@ -145,14 +147,15 @@ async function writeStep(tx: Tx, sourceId: Id, records: readonly ReadRecord[]) {
   for (const record of records) {
     const before = stored.get(record.id)
     const raw = record.at.brief ? { ...(before?.raw as object | undefined), ...record.value } : record.value
-    const { service, faults, made } = record.read ?? readRecord(record, raw, sourceId)
-    if (!service || !made) {
+    const { faults, made } = record.read ?? readRecord(record, raw, sourceId)
+    if (!made) {
       counts.refused.push(inOne(record, faults))
       continue
     }
-    counts.refused.push(...[...faults, ...fieldsLeftOut(service)].map((fault) => inOne(record, [fault])))
+    counts.refused.push(...faults.map((fault) => inOne(record, [fault])))
+    const { provider } = made
     const id = before?.id ?? (taken.has(made.listing.id) ? ownIdOf(sourceId, record.id) : made.listing.id)
-    const { listing, provider } = id === made.listing.id ? made : listingOf(service, id, sourceId, raw)
+    const listing = id === made.listing.id ? made.listing : { ...made.listing, id }
     if (before?.fingerprint === fingerprintOf(listing) && !before.missing_since) {
       counts.unchanged++
       continue
