@@ -2817,20 +2817,19 @@ end $function$
   grant execute to public
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.find(asked jsonb, enough integer)
- RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+ RETURNS SETOF directory.found
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
   around int[] := directory.cells_around((asked->>'latitude')::double precision, (asked->>'longitude')::double precision);
-  near jsonb;
+  near directory.found[];
 begin
   if around is not null then
-    near := (select jsonb_agg(to_jsonb(f)) from directory.find_within(asked, around) f);
-    if jsonb_array_length(near) >= enough then
-      return query select f.service_id, f.fit, f.matched, f.kilometres, f.place, f.name, f.capped from jsonb_to_recordset(near)
-        as f(service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean);
+    near := array(select f from directory.find_within(asked, around) f);
+    if cardinality(near) >= enough then
+      return query select n.* from unnest(near) n;
       return;
     end if;
   end if;
@@ -2877,7 +2876,7 @@ AS $function$ begin
 end $function$
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.find_within(asked jsonb, around integer[])
- RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+ RETURNS SETOF directory.found
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -2908,7 +2907,7 @@ begin
         select k.service_id, k.strength from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
           and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit greatest(most / 4, 20)) found
+        order by k.strength desc limit greatest(most / 8, 20)) found
       where around is not null
     union all
     select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
@@ -2926,22 +2925,27 @@ begin
       where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 3 * most) found
+      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and directory.suits(s, asked, today)
+      order by case when lat is not null then s.place_points[1] <-> point(lon, lat) end limit case when around is null then 4 * most else most / 2 end) found
+    union all
+    select 0, null, found.id, 1, false from (select s.id from directory.service s
+      where everything and around is not null and s.partnership_id = here and s.cells @> array[0] and not s.cells && array_remove(around, 0)
+        and directory.suits(s, asked, today) limit most / 6) found
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
     from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
   ), met as (
-    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, array_agg(distinct hit.term) filter (where hit.term is not null) as terms
+    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, string_agg(hit.term, '|') as terms
     from hit left join common using (concept) group by hit.id, hit.concept
   ), one as (
-    select met.id, sum(met.points) as points from met group by met.id order by 2 desc limit 3 * most
+    select met.id, sum(met.points) as points, string_agg(met.terms, '|') as terms from met group by met.id order by 2 desc limit case when everything then 4 * most when around is null then most else most / 2 end
   )
   select s.id,
     case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
       * case when s.topics && avoided then 0.1 else 1 end
       * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
         else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
-    array(select distinct term from met, unnest(met.terms) term where met.id = one.id), nearest.km, nearest.n::int, s.name, count(*) over () >= most
+    coalesce(string_to_array(one.terms, '|'), '{}'), nearest.km, nearest.n::int, s.name, count(*) over () >= case when everything and around is null then 4 * most else most / 2 end
   from one join directory.service s on s.partnership_id = here and s.id = one.id and s.status in ('active', 'temporarily closed')
   left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
     where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
@@ -3026,7 +3030,7 @@ CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb)
 RETURN (SELECT COALESCE(jsonb_object_agg(field.key, CASE WHEN (NOT ((merge_provenance.before -> field.key) IS DISTINCT FROM (merge_provenance.after -> field.key))) THEN COALESCE(((merge_provenance.before -> 'provenance'::text) -> field.key), field.value) ELSE field.value END), '{}'::jsonb) AS "coalesce" FROM jsonb_each((merge_provenance.after -> 'provenance'::text)) field(key, value))
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double precision, longitude double precision)
- RETURNS TABLE(service_id uuid, fit double precision, matched text[], kilometres double precision, place integer, name text, capped boolean)
+ RETURNS SETOF directory.found
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'

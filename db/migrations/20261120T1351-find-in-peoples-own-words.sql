@@ -147,6 +147,10 @@ revoke all on function directory.keep_topics from public;
 create trigger topics_came after insert on directory.service referencing new table as fresh for each statement execute function directory.keep_topics();
 create trigger topics_changed after update on directory.service referencing new table as fresh old table as stale for each statement execute function directory.keep_topics();
 
+-- One answer of the search: what it is, how well it fits, by which topics and words, how far the nearest of its places is (and which),
+-- and whether there may be more than were looked at.
+create type directory.found as (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean);
+
 -- Services for what somebody asks, and how well each fits, within some squares or everywhere (null). A definer function, because under
 -- row-level security neither @@ nor && may use an index; it keeps to the caller's partnership itself. `asked` holds
 --   topics   [{concept, topic, weight, main}]: what the words mean; the topics of one concept stand for each other, the best counts;
@@ -157,7 +161,7 @@ create trigger topics_changed after update on directory.service referencing new 
 --   latitude, longitude: where from; most: how many services one topic or word may bring, the strongest of a topic first
 --   need, free, way, day, time, language, step_free, age, who, space, today: what narrows
 -- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe.
-create function directory.find_within(asked jsonb, around int[]) returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+create function directory.find_within(asked jsonb, around int[]) returns setof directory.found
   language plpgsql stable security definer set search_path = pg_catalog, public set jit = off as $$
 declare
   here uuid := access.partnership();
@@ -184,7 +188,7 @@ begin
         select k.service_id, k.strength from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
           and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit greatest(most / 4, 20)) found
+        order by k.strength desc limit greatest(most / 8, 20)) found
       where around is not null
     union all
     select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
@@ -202,22 +206,27 @@ begin
       where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && around) and directory.suits(s, asked, today) limit 3 * most) found
+      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and directory.suits(s, asked, today)
+      order by case when lat is not null then s.place_points[1] <-> point(lon, lat) end limit case when around is null then 4 * most else most / 2 end) found
+    union all
+    select 0, null, found.id, 1, false from (select s.id from directory.service s
+      where everything and around is not null and s.partnership_id = here and s.cells @> array[0] and not s.cells && array_remove(around, 0)
+        and directory.suits(s, asked, today) limit most / 6) found
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
     from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
   ), met as (
-    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, array_agg(distinct hit.term) filter (where hit.term is not null) as terms
+    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, string_agg(hit.term, '|') as terms
     from hit left join common using (concept) group by hit.id, hit.concept
   ), one as (
-    select met.id, sum(met.points) as points from met group by met.id order by 2 desc limit 3 * most
+    select met.id, sum(met.points) as points, string_agg(met.terms, '|') as terms from met group by met.id order by 2 desc limit case when everything then 4 * most when around is null then most else most / 2 end
   )
   select s.id,
     case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
       * case when s.topics && avoided then 0.1 else 1 end
       * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
         else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
-    array(select distinct term from met, unnest(met.terms) term where met.id = one.id), nearest.km, nearest.n::int, s.name, count(*) over () >= most
+    coalesce(string_to_array(one.terms, '|'), '{}'), nearest.km, nearest.n::int, s.name, count(*) over () >= case when everything and around is null then 4 * most else most / 2 end
   from one join directory.service s on s.partnership_id = here and s.id = one.id and s.status in ('active', 'temporarily closed')
   left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
     where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
@@ -225,17 +234,16 @@ end $$;
 revoke all on function directory.find_within from public;
 
 -- The same, near first: with `enough` of them in the squares around, nobody needs those further away.
-create function directory.find(asked jsonb, enough int) returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+create function directory.find(asked jsonb, enough int) returns setof directory.found
   language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   around int[] := directory.cells_around((asked->>'latitude')::double precision, (asked->>'longitude')::double precision);
-  near jsonb;
+  near directory.found[];
 begin
   if around is not null then
-    near := (select jsonb_agg(to_jsonb(f)) from directory.find_within(asked, around) f);
-    if jsonb_array_length(near) >= enough then
-      return query select f.service_id, f.fit, f.matched, f.kilometres, f.place, f.name, f.capped from jsonb_to_recordset(near)
-        as f(service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean);
+    near := array(select f from directory.find_within(asked, around) f);
+    if cardinality(near) >= enough then
+      return query select n.* from unnest(near) n;
       return;
     end if;
   end if;
@@ -246,8 +254,7 @@ grant execute on function directory.find to trellis_app;
 
 -- Names spelt nearly so: the threshold is that of word_similarity; 0.45 takes "bereevment" for "Bereavement" and leaves words of
 -- four letters alone that share two.
-create function directory.nearly_named(words text, latitude double precision, longitude double precision)
-  returns table (service_id uuid, fit double precision, matched text[], kilometres double precision, place int, name text, capped boolean)
+create function directory.nearly_named(words text, latitude double precision, longitude double precision) returns setof directory.found
   language plpgsql stable security definer set search_path = pg_catalog, public set pg_trgm.word_similarity_threshold = 0.45 as $$ begin
   return query select s.id, word_similarity(words, s.name)::double precision, '{}'::text[],
       case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false

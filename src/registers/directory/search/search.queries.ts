@@ -66,6 +66,8 @@ type Sought = Omit<Search, 'postcode'>
 const MOST = 600
 /** With at least so many near, nobody needs those further away. */
 const ENOUGH_NEAR = 100
+/** Who only looks at what there is sees all of it, in all but large places. */
+const ENOUGH_TO_LOOK_AT = 400
 
 /**
  * Services that fit, best first, twenty at a time (or `perPage`). Fit is the sum over what was asked of how plainly a listing
@@ -109,7 +111,7 @@ async function findPage(
     ...(who && { who }),
     ...(space && { space: true }),
   }
-  const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb, ${ENOUGH_NEAR})`
+  const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb, ${search.words ? ENOUGH_NEAR : ENOUGH_TO_LOOK_AT})`
   return readPage(tx, search, hits, asking, perPage)
 }
 
