@@ -832,7 +832,7 @@ table directory.service with row-level security, forced
   directory.service.place_ids uuid[] not null default '{}'::uuid[]
   directory.service.place_points point[] not null default '{}'::point[]
   directory.service.place_rough boolean[] not null default '{}'::boolean[]
-  directory.service.cells integer[] not null default '{}'::integer[]
+  directory.service.cells integer[] not null generated: directory.cells_of(place_points, modes)
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -852,13 +852,12 @@ table directory.service with row-level security, forced
   CREATE INDEX service_by_change ON directory.service USING btree (partnership_id, changed_at)
   CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
   CREATE INDEX service_by_need ON directory.service USING gin (needs)
-  CREATE INDEX service_by_topics ON directory.service USING gin (topics)
   CREATE INDEX service_by_words ON directory.service USING gin (search)
   CREATE INDEX service_missing ON directory.service USING btree (partnership_id, source_id) WHERE (missing_since IS NOT NULL)
   CREATE INDEX service_of_provider_listed ON directory.service USING btree (partnership_id, provider_id)
   CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
   CREATE INDEX service_to_publish ON directory.service USING btree (partnership_id, id) INCLUDE (source_id, status)
-  CREATE TRIGGER find_places BEFORE INSERT OR UPDATE OF place_ids, modes ON directory.service FOR EACH ROW EXECUTE FUNCTION directory.find_places()
+  CREATE TRIGGER find_places BEFORE INSERT OR UPDATE ON directory.service FOR EACH ROW WHEN ((cardinality(new.place_ids) <> cardinality(new.place_points))) EXECUTE FUNCTION directory.find_places()
   CREATE TRIGGER topics_came AFTER INSERT ON directory.service REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.keep_topics()
   CREATE TRIGGER topics_changed AFTER UPDATE ON directory.service REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.keep_topics()
   policy changed on directory.service for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
@@ -921,7 +920,6 @@ table directory.service_topic with row-level security, forced
   directory.service_topic.topic text not null
   directory.service_topic.cell integer not null
   directory.service_topic.strength real not null
-  directory.service_topic constraint service_topic_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id) ON DELETE CASCADE
   directory.service_topic constraint service_topic_pkey PRIMARY KEY (partnership_id, service_id, topic, cell)
   CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id)
   CREATE INDEX service_topic_strongest ON directory.service_topic USING btree (partnership_id, topic, strength DESC) INCLUDE (service_id)
@@ -2788,6 +2786,12 @@ CREATE OR REPLACE FUNCTION directory.cells_around(latitude double precision, lon
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (ARRAY[0] || ARRAY(SELECT directory.cell((cells_around.latitude + (((dy.dy)::numeric * 0.05))::double precision), (cells_around.longitude + (((dx.dx)::numeric * 0.08))::double precision)) AS cell FROM generate_series('-1'::integer, 1) dx(dx), generate_series('-1'::integer, 1) dy(dy)))
   grant execute to public
+CREATE OR REPLACE FUNCTION directory.cells_of(places point[], modes text[])
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT array_agg(DISTINCT cells.c) AS array_agg FROM (SELECT directory.cell(p.p[1], p.p[0]) AS c FROM unnest(cells_of.places) p(p) WHERE (p.p IS NOT NULL) UNION ALL SELECT 0 WHERE ((cells_of.modes && ARRAY['online'::text, 'telephone'::text, 'home visit'::text]) OR COALESCE(((cells_of.places)[1] IS NULL), true))) cells)
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.count_unmet_search(_on date, _needs text[], _area text)
  RETURNS void
  LANGUAGE sql
@@ -2841,19 +2845,15 @@ CREATE OR REPLACE FUNCTION directory.find_places()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$ begin
-  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'),
-      coalesce(array_agg(at.rough order by at.n), '{}'), coalesce(array_agg(distinct directory.cell(at.latitude, at.longitude)), '{}')
-    into new.place_ids, new.place_points, new.place_rough, new.cells
+  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'), coalesce(array_agg(at.rough order by at.n), '{}')
+    into new.place_ids, new.place_points, new.place_rough
     from (select l.id, given.n, coalesce(l.latitude, p.latitude, d.latitude) as latitude, coalesce(l.longitude, p.longitude, d.longitude) as longitude,
         l.latitude is null and p.latitude is null as rough
       from unnest(new.place_ids) with ordinality as given(id, n)
       join directory.location l on l.partnership_id = new.partnership_id and l.id = given.id
       left join lateral (select upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) w on l.latitude is null
       left join geography.postcode p on p.key = w.key
-      left join geography.district d on d.outcode = left(w.key, -3)) at
-    where at.latitude is not null or cardinality(new.place_ids) > 0;
-  if cardinality(new.place_points) = 0 or new.modes && array['online', 'telephone', 'home visit'] or new.place_points[1] is null
-    then new.cells := array_remove(new.cells, null) || 0; end if;
+      left join geography.district d on d.outcode = left(w.key, -3)) at;
   return new;
 end $function$
   grant execute to public
@@ -2864,11 +2864,11 @@ CREATE OR REPLACE FUNCTION directory.find_places_again()
  SET search_path TO 'pg_catalog'
 AS $function$ begin
   if tg_table_name = 'postcode' then
-    update directory.service s set place_ids = s.place_ids from directory.location l
+    update directory.service s set place_points = '{}' from directory.location l
       where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
         and upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) in (select key from fresh);
   else
-    update directory.service s set place_ids = s.place_ids from directory.location l
+    update directory.service s set place_points = '{}' from directory.location l
       where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
         and left(upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')), -3) in (select outcode from fresh);
   end if;

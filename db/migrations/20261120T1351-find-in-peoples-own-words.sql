@@ -10,7 +10,6 @@ alter table directory.service
   add column place_ids uuid[] not null default '{}',
   add column place_points point[] not null default '{}',
   add column place_rough boolean[] not null default '{}',
-  add column cells int[] not null default '{}',
   add constraint service_topics_have_strengths check (cardinality(topics) = cardinality(strengths)),
   add constraint service_standing_share check (standing > 0 and standing <= 1);
 comment on column directory.service.categories is 'purpose: the names of the categories that its source gives it; sensitivity: public; retention: while listed';
@@ -22,10 +21,6 @@ comment on column directory.service.sorted_by is 'purpose: version of the needs 
 comment on column directory.service.place_ids is 'purpose: its places where one goes; sensitivity: public; retention: while listed';
 comment on column directory.service.place_points is 'purpose: distance, longitude and latitude of each place; sensitivity: public; retention: while listed';
 comment on column directory.service.place_rough is 'purpose: whether a place is known only by its postcode district; sensitivity: public; retention: while listed';
-comment on column directory.service.cells is 'purpose: finds what is near, squares of about five kilometres, 0 for what has no place or comes to one; sensitivity: public; retention: while listed';
-create index service_by_topics on directory.service using gin (topics);
-create index service_by_cells on directory.service using gin (cells);
-
 -- The square of about 5.5 by 5.5 kilometres (in England) that a place lies in, as one number.
 create function directory.cell(latitude double precision, longitude double precision) returns int language sql immutable strict parallel safe
   return (floor(latitude / 0.05) * 10000 + floor((longitude + 180) / 0.08))::int;
@@ -34,33 +29,41 @@ create function directory.cell(latitude double precision, longitude double preci
 create function directory.cells_around(latitude double precision, longitude double precision) returns int[] language sql immutable strict parallel safe
   return array[0] || array(select directory.cell(latitude + dy * 0.05, longitude + dx * 0.08) from generate_series(-1, 1) dx, generate_series(-1, 1) dy);
 
+-- The squares of a service's places, each once; 0 for one that has no known place, or is online, by telephone or at one's home.
+create function directory.cells_of(places point[], modes text[]) returns int[] language sql immutable parallel safe
+  return (select array_agg(distinct c) from (
+    select directory.cell(p[1], p[0]) as c from unnest(places) p where p is not null
+    union all select 0 where modes && array['online', 'telephone', 'home visit'] or coalesce(places[1] is null, true)) cells);
+
+alter table directory.service add column cells int[] not null generated always as (directory.cells_of(place_points, modes)) stored;
+comment on column directory.service.cells is 'purpose: finds what is near, squares of about five kilometres, 0 for what has no place or comes to one; sensitivity: public; retention: while listed';
+create index service_by_cells on directory.service using gin (cells);
+
 -- Where each place of a service is: at its own coordinates, or where its postcode lies, or in the middle of its district.
 create function directory.find_places() returns trigger language plpgsql set search_path = pg_catalog as $$ begin
-  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'),
-      coalesce(array_agg(at.rough order by at.n), '{}'), coalesce(array_agg(distinct directory.cell(at.latitude, at.longitude)), '{}')
-    into new.place_ids, new.place_points, new.place_rough, new.cells
+  select coalesce(array_agg(at.id order by at.n), '{}'), coalesce(array_agg(point(at.longitude, at.latitude) order by at.n), '{}'), coalesce(array_agg(at.rough order by at.n), '{}')
+    into new.place_ids, new.place_points, new.place_rough
     from (select l.id, given.n, coalesce(l.latitude, p.latitude, d.latitude) as latitude, coalesce(l.longitude, p.longitude, d.longitude) as longitude,
         l.latitude is null and p.latitude is null as rough
       from unnest(new.place_ids) with ordinality as given(id, n)
       join directory.location l on l.partnership_id = new.partnership_id and l.id = given.id
       left join lateral (select upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) w on l.latitude is null
       left join geography.postcode p on p.key = w.key
-      left join geography.district d on d.outcode = left(w.key, -3)) at
-    where at.latitude is not null or cardinality(new.place_ids) > 0;
-  if cardinality(new.place_points) = 0 or new.modes && array['online', 'telephone', 'home visit'] or new.place_points[1] is null
-    then new.cells := array_remove(new.cells, null) || 0; end if;
+      left join geography.district d on d.outcode = left(w.key, -3)) at;
   return new;
 end $$;
-create trigger find_places before insert or update of place_ids, modes on directory.service for each row execute function directory.find_places();
+-- Whoever saves a listing gives the points that it knows; where any is missing, all are looked up.
+create trigger find_places before insert or update on directory.service for each row
+  when (cardinality(new.place_ids) <> cardinality(new.place_points)) execute function directory.find_places();
 
 -- When postcodes or districts come in, the places that were known by nothing better are looked up again, in every partnership.
 create function directory.find_places_again() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin
   if tg_table_name = 'postcode' then
-    update directory.service s set place_ids = s.place_ids from directory.location l
+    update directory.service s set place_points = '{}' from directory.location l
       where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
         and upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')) in (select key from fresh);
   else
-    update directory.service s set place_ids = s.place_ids from directory.location l
+    update directory.service s set place_points = '{}' from directory.location l
       where l.partnership_id = s.partnership_id and l.id = any (s.place_ids) and l.latitude is null
         and left(upper(regexp_replace(l.postal_code, '[^A-Za-z0-9]', '', 'g')), -3) in (select outcode from fresh);
   end if;
@@ -111,8 +114,7 @@ create table directory.service_topic (
   topic          text not null,
   cell           int  not null,
   strength       real not null,
-  constraint service_topic_pkey primary key (partnership_id, service_id, topic, cell),
-  constraint service_topic_of_service foreign key (partnership_id, service_id) references directory.service (partnership_id, id) on delete cascade
+  constraint service_topic_pkey primary key (partnership_id, service_id, topic, cell)
 );
 comment on table directory.service_topic is 'What a service helps with, by topic and square: read by the search, kept from directory.service.';
 comment on column directory.service_topic.partnership_id is 'purpose: tenant; sensitivity: internal; retention: permanent';

@@ -88,7 +88,7 @@ export function serviceRow(l: Listing, now: Date) {
     search_words: searchWords(l),
     missing_since: null,
     ...sortedColumns(l),
-    place_ids: placesOf(l),
+    ...placeColumns(l),
     provenance: provenanceOf(facts, l.sourceId, now),
     raw: l.raw ?? {},
   }
@@ -100,9 +100,19 @@ function sortedColumns(l: Listing) {
   return { categories: l.categories ?? [], topics, strengths, marks, standing, sorted_by: version }
 }
 
-/** The places where one goes; where they are is found by the database. */
-const placesOf = ({ locations = [] }: Listing) => [
-  ...new Set(locations.flatMap(({ id, locationType = 'physical' }) => (locationType === 'physical' ? [id] : []))),
+/** The places where one goes, and where they are if the source says so of each; else the database looks all of them up. */
+function placeColumns({ locations = [] }: Listing) {
+  const places = lastById(locations.filter(({ locationType = 'physical' }) => locationType === 'physical'))
+  const known = places.every(({ latitude, longitude }) => latitude !== undefined && longitude !== undefined)
+  return {
+    place_ids: places.map(({ id }) => id),
+    place_points: known ? places.map(({ latitude, longitude }) => `(${longitude},${latitude})`) : [],
+    place_rough: known ? places.map(() => false) : [],
+  }
+}
+
+export const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
 ]
 
 /** Which source gave each field that says something, and when. */

@@ -11,6 +11,7 @@ import {
   contactsOf,
   costOptionsOf,
   languagesOf,
+  lastById,
   locationRow,
   locationsOf,
   providerRow,
@@ -171,7 +172,3 @@ const PARTS = [
   'directory.language',
   'directory.service_term',
 ] as const
-
-const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
-  ...new Map(rows.map((row) => [row.id, row])).values(),
-]

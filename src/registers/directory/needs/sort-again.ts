@@ -29,7 +29,7 @@ async function sortStep(tx: Tx): Promise<number> {
   })
   tx.save(
     statement(sql`update directory.service s
-      set topics = r.topics, strengths = r.strengths, marks = r.marks, standing = r.standing, sorted_by = r.sorted_by, place_ids = s.place_ids
+      set topics = r.topics, strengths = r.strengths, marks = r.marks, standing = r.standing, sorted_by = r.sorted_by
       from jsonb_populate_recordset(null::directory.service, ${JSON.stringify(rows)}::text::jsonb) r
       where s.partnership_id = ${tx.actor.partnershipId}::uuid and s.id = r.id`),
   )
