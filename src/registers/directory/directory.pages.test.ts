@@ -355,9 +355,24 @@ for (const [words, line] of Object.entries({
     const cards = html.querySelectorAll('main .nhsuk-card')
     assert.match(cards[0]!.text, /Samaritans on 116 123/)
     assert.match(cards[0]!.text, line)
-    assert.match(text, /things? that may help|Nothing found for/)
+    assert.match(text, /things? that may help|The people named above can help now/)
+    assert.doesNotMatch(text, /Nothing found|found nothing/, 'nobody in danger is told that there is nothing')
     assert.ok(html.querySelector('main form[role="search"]'), 'and the search goes on')
   })
+
+test('“my partner controls me” lets somebody leave the page at once', async () => {
+  assert.ok((await get('/find?words=my+partner+controls+me')).html.querySelector('[data-quick-exit]'))
+  assert.equal((await get('/find?words=choir')).html.querySelector('[data-quick-exit]'), null)
+})
+
+test('a number or a smile asks for nothing: all is shown, that is said, and nothing is counted', async () => {
+  for (const words of ['12', '😀']) {
+    const { html, text } = await get(`/find?words=${encodeURIComponent(words)}`)
+    assert.match(text, new RegExp(`could not tell what you look for from “${words}”`))
+    assert.doesNotMatch(text, /found nothing/)
+    assert.equal(names(html).length, names((await get('/find')).html).length)
+  }
+})
 
 test('urgent help stands above listings, not in their place', async () => {
   const { html } = await get('/find?words=choir+I+want+to+die')

@@ -141,7 +141,7 @@ export function readNeedsFile(folder: string): NeedsFile {
   }
 }
 
-/** A word of so many topics hints at none. */
+/** A word of so many topics hints at none; nor does a number: “80” is as much of any help as of any other. */
 const FEW_TOPICS = 3
 
 function hintsOf(said: readonly PhraseEntry<Named>[]): Map<string, string[]> {
@@ -149,7 +149,7 @@ function hintsOf(said: readonly PhraseEntry<Named>[]): Map<string, string[]> {
   for (const { phrase, value } of said)
     if (value.topic)
       for (const { stem } of readTokens(phrase.replaceAll(/\{[^}]*\}|[|~=]/g, ' ')))
-        topics.set(stem, (topics.get(stem) ?? new Set()).add(value.topic))
+        if (!/^\d+$/.test(stem)) topics.set(stem, (topics.get(stem) ?? new Set()).add(value.topic))
   return new Map([...topics].flatMap(([stem, of]) => (of.size <= FEW_TOPICS ? [[stem, [...of]]] : [])))
 }
 

@@ -23,6 +23,9 @@ const ASKED: [words: string, topic: string][] = [
   ['am nevoie de ajutor', 'general-advice'],
   ['ਇਕੱਲਾ', 'company'],
   ['scuba diving', 'thing:scuba-diving'],
+  ['ਨੌਕਰੀ', 'job-help'],
+  ['nu am bani de mancare', 'food-parcels'],
+  ['someone to talk to on the phone', 'befriending'],
 ]
 for (const [words, topic] of ASKED)
   test(`“${words}” asks for ${topic}`, () => assert.ok(read(words).main.includes(topic), read(words).main.join()))
@@ -43,8 +46,24 @@ test('one slip in a short word, two in a longer one', () => {
   assert.equal(nearestWord('lonley', known), 'lonely')
   assert.equal(nearestWord('bereevment', known), 'bereavement')
   assert.equal(nearestWord('dbet', known), 'debt')
+  assert.equal(nearestWord('debb', known), undefined, 'of four letters only two may have changed places')
   assert.equal(nearestWord('lnoley', known), undefined)
   assert.equal(nearestWord('owl', known), undefined)
+})
+
+const NOT_ASKED: [words: string, topic: string][] = [
+  ['my husband died and I am lonely', 'mens-company'],
+  ['I am a widow', 'mens-company'],
+  ['he threatened to kill me', 'pain'],
+  ['mi-e foame', 'heart'],
+]
+for (const [words, topic] of NOT_ASKED)
+  test(`“${words}” does not ask for ${topic}`, () => assert.ok(!read(words).main.includes(topic)))
+
+test('who is hit at home is not sent first to whatever else is about staying safe', () => {
+  const { topics } = read('my husband hits me')
+  const weight = (code: string) => topics.find(({ topic }) => topic === code)!.weight
+  assert.ok(weight('need:safety') < weight('victims'))
 })
 
 test('who loses a baby is not sent among babies; who gambles is not sent to bingo', () => {

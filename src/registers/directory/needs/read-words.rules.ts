@@ -34,16 +34,20 @@ const WORD_WEIGHT = (words: number) => (words <= 3 ? 1 : words <= 5 ? 0.6 : word
 const TAKEN = 0.5
 /** A listing whose keeper says that it helps with the need, in whatever words. */
 const NEED_ONLY = 0.9
-/** Needs that are things to do rather than troubles: whoever asks for a choir does not want whatever else people make. */
-const TO_DO: ReadonlySet<Need> = new Set([
+/**
+ * Needs that hold unlike things: whoever asks for a choir does not want whatever else people make, nor whoever is hit at home
+ * help against scams.
+ */
+const WIDE: ReadonlySet<Need> = new Set([
   'arts-and-making',
   'nature',
   'moving-more',
   'volunteering',
   'digital',
   'learning',
+  'safety',
 ])
-const TO_DO_ONLY = 0.2
+const WIDE_ONLY = 0.2
 /** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
 const NEAR = 0.65
 /** Whoever names a group's people, beside what else is asked. */
@@ -98,7 +102,9 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   )
   for (const topic of new Set(hinted))
     if (!concepts.flat().includes(topic)) topics.push({ concept: 1_000, topic, weight: HINT, main: false })
-  const telling = tokens.map((token, n) => ({ token, n })).filter(({ token }) => token.word && !QUIET.has(token.word))
+  const telling = tokens
+    .map((token, n) => ({ token, n }))
+    .filter(({ token: { word } }) => tells(word) && !QUIET.has(word))
   const weight = WORD_WEIGHT(telling.length)
   const literal = telling.map(({ token, n }, position) => ({
     concept: concepts.length + position,
@@ -125,6 +131,9 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
     mended,
   }
 }
+
+/** A single Latin letter tells nothing; a single sign of another script may be a word. */
+const tells = (word: string) => word.length > 1 || /[^\da-z]/.test(word)
 
 /** The words that only the listings can say whether they know: for `known` above. */
 export function unknownWords(words: string, file: NeedsFile = NEEDS_FILE): string[] {
@@ -162,7 +171,7 @@ function expand(codes: readonly string[], file: NeedsFile): [string, number][] {
   for (const code of codes) {
     const { near, need } = file.topics.get(code)!
     add(code, 1)
-    add(`need:${need}`, TO_DO.has(need) ? TO_DO_ONLY : NEED_ONLY)
+    add(`need:${need}`, WIDE.has(need) ? WIDE_ONLY : NEED_ONLY)
     for (const [other, weight] of Object.entries(near)) if (weight > 0) add(other, NEAR * weight)
   }
   return [...weights]

@@ -1,8 +1,9 @@
 const LONGEST = 30
 
 /**
- * The known word nearest to one that is not known: one slip in a word of four to seven letters, two in a longer one. Two
- * letters that changed places are one slip (optimal string alignment distance). Undefined where none is near enough.
+ * The known word nearest to one that is not known: one slip in a word of five to seven letters, two in a longer one. Two
+ * letters that changed places are one slip (optimal string alignment distance), the only one that a word of four letters may have:
+ * most others make another word of it, or one of another language (“bani” is not “band”). Undefined where none is near enough.
  */
 export function nearestWord(word: string, known: Iterable<string>): string | undefined {
   if (word.length < 4 || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined
@@ -11,10 +12,13 @@ export function nearestWord(word: string, known: Iterable<string>): string | und
   for (const other of known) {
     if (other.length < 4 || Math.abs(other.length - word.length) > allowed) continue
     const slips = slipsBetween(word, other)
+    if (word.length === 4 && slips > 0 && lettersOf(word) !== lettersOf(other)) continue
     if (slips <= allowed && (!best || slips < best.slips)) best = { word: other, slips }
   }
   return best?.word
 }
+
+const lettersOf = (word: string) => word.split('').toSorted().join('')
 
 function slipsBetween(a: string, b: string): number {
   let [before, row]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]

@@ -68,13 +68,19 @@ export function SearchForm({ search }: { search: Search }) {
         <Details.Text>
           <SelectField form={form} name="need" label="About" choices={needs} empty="Anything" />
           <SelectField form={form} name="who" label="Meant for" choices={options(WHO)} empty="Anybody" />
-          <TextField form={form} name="age" label="Age of who it is for" width={3} inputMode="numeric" />
-          <SelectField form={form} name="day" label="On" choices={options(WEEKDAYS)} empty="Any day" />
-          <SelectField form={form} name="time" label="When" choices={options(TIMES)} empty="Any time" />
-          <SelectField form={form} name="way" label="How" choices={options(WAYS)} empty="Any way" />
-          <SelectField form={form} name="language" label="In this language" choices={languages} empty="Any language" />
+          <TextField form={form} name="age" label="Age of the person it is for" width={3} inputMode="numeric" />
+          <SelectField form={form} name="day" label="Day" choices={options(WEEKDAYS)} empty="Any day" />
+          <SelectField form={form} name="time" label="Time of day" choices={options(TIMES)} empty="Any time" />
+          <SelectField form={form} name="way" label="In person or from home" choices={options(WAYS)} empty="Any way" />
+          <SelectField form={form} name="language" label="Language" choices={languages} empty="Any language" />
           <ChoicesField form={form} name="free" label="Cost" choices={yes('Only what is free')} small />
-          <ChoicesField form={form} name="step_free" label="Getting in" choices={yes('Only without steps')} small />
+          <ChoicesField
+            form={form}
+            name="step_free"
+            label="Getting in"
+            choices={yes('Only places without steps')}
+            small
+          />
           <ChoicesField form={form} name="space" label="Space" choices={yes('Only what has space now')} small />
         </Details.Text>
       </Details>

@@ -1,6 +1,7 @@
 import { Card, InsetText } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import type { NoPlace, Place } from '#foundations/geography/index.ts'
+import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { dayOf } from '#platform/days.ts'
 import type { Decision } from '#platform/decision.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -17,7 +18,7 @@ import { SaveButton, SavingForm } from '../saved/save-button.tsx'
 import type { Saved } from '../saved/saved.rules.ts'
 import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref } from './search.rules.ts'
 import { SearchForm } from './search-form.pages.tsx'
-import type { Found, FoundService } from './search.queries.ts'
+import { asksNothing, type Found, type FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from '../listing/space.rules.ts'
 import { whyFound } from './why.rules.ts'
 import { mayBeUnsafe, UrgentNotice } from './urgent-notice.tsx'
@@ -38,13 +39,13 @@ interface SearchProps {
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
 export function SearchPage({ shell, search, place, found, saved, map, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
-  const title = search.words || isNarrowed(search) ? sayCount(found.total, found.more) : 'Find support'
+  const title = search.words || isNarrowed(search) ? sayFound(search, found) : 'Find support'
   return (
     <AppShell
       shell={shell}
       title={search.page > 1 ? `${title}, page ${search.page} of ${pages}` : title}
       back="/"
-      quickExit={mayBeUnsafe(search)}
+      quickExit={mayBeUnsafe(search, found.asking)}
     >
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
@@ -74,10 +75,11 @@ function Results({ shell, search, place, found, saved, map, now }: SearchProps) 
   return (
     <section aria-labelledby="results">
       <h2 className="nhsuk-heading-m" id="results">
-        {sayCount(found.total, found.more)}
+        {sayFound(search, found)}
       </h2>
+      {isUnread(search, found) && <p>We could not tell what you look for from “{search.words}”. Here is everything.</p>}
       <Mended found={found} />
-      {!found.suited && <NothingLocal search={search} />}
+      {saysNothing(search, found) && <NothingLocal search={search} />}
       <FromWhere search={search} place={place} />
       <ResultsMap services={found.services} first={first} {...map} />
       <SavingForm shell={shell} back={searchHref(search)} />
@@ -92,6 +94,20 @@ function Results({ shell, search, place, found, saved, map, now }: SearchProps) 
   )
 }
 
+/** Said to nobody in danger: the people above are there for them. */
+const saysNothing = ({ words }: Search, { total, suited }: Found) =>
+  total > 0 && !suited && findUrgentWords(words).length === 0
+
+/** Nobody must read that things may help, and then that nothing does. */
+const sayFound = (search: Search, found: Found) => {
+  const count = sayCount(found.total, found.more)
+  if (!saysNothing(search, found)) return count
+  return `Nothing found, but ${count.replace('that may help', 'may still help')}`
+}
+
+/** Words that ask for nothing: a number, a smile. */
+const isUnread = ({ words }: Search, { asking }: Found) => words !== '' && asksNothing(asking)
+
 /** Words that were taken for others, so that nobody wonders. */
 const Mended = ({ found: { asking } }: { found: Found }) =>
   asking.mended.length > 0 && (
@@ -105,7 +121,7 @@ const Mended = ({ found: { asking } }: { found: Found }) =>
 const NothingLocal = ({ search: { words } }: { search: Search }) => (
   <InsetText>
     <p>
-      <strong>We found nothing for “{words}” here.</strong> What follows is only near to it.
+      <strong>We found nothing for “{words}” here.</strong>
     </p>
     <p className="nhsuk-u-margin-bottom-0">
       A <a href="/link-workers">link worker</a> may know of something that we do not. We count what people look for and
@@ -204,7 +220,11 @@ function NothingFound({ search }: { search: Search }) {
   return (
     <section aria-labelledby="results">
       <h2 className="nhsuk-heading-m" id="results">
-        {words ? `Nothing found for “${words}”` : 'Nothing found'}
+        {findUrgentWords(words).length > 0
+          ? 'The people named above can help now'
+          : words
+            ? `Nothing found for “${words}”`
+            : 'Nothing found'}
       </h2>
       <EmptyState action={{ href: '/link-workers', text: 'Find a link worker' }}>
         <p>That does not mean there is nothing for you. You can:</p>

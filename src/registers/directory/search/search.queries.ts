@@ -52,7 +52,7 @@ export interface Found {
   total: number
   /** Whether there are more than were looked at: the total is then "at least". */
   more: boolean
-  /** Whether something found is what was asked for, and not only near it. True where no words were given. */
+  /** Whether something found is what was asked for, and not only near it. True where no words were given, or none that ask for anything. */
   suited: boolean
   /** What was asked for, by the needs files: for why it fits, and for what was not found. */
   asking: Asking
@@ -61,6 +61,9 @@ export interface Found {
 
 /** What somebody looks for; `near`: other people's needs never stand in it. */
 type Sought = Omit<Search, 'postcode'>
+
+/** Whether words say nothing that can be looked for (a number, a smile): everything is found then. */
+export const asksNothing = ({ topics, words }: Asking): boolean => topics.length + words.length === 0
 
 /** How many services one topic or word may bring: what comes after is not looked for. */
 const MOST = 600
@@ -137,7 +140,7 @@ async function readPage(
   return {
     total,
     more,
-    suited: suited || !search.words,
+    suited: suited || !search.words || (asking !== undefined && asksNothing(asking)),
     services: rows.flatMap((row) => (row.service ? [row.service] : [])),
   }
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { findUrgentWords, type UrgentKind } from '#engines/urgent-words/index.ts'
 import { UrgentHelp } from '#ui/urgent-help.tsx'
 import type { Need } from '../needs/needs.ts'
+import type { Asking } from '../needs/read-words.rules.ts'
 
 /**
  * Whom to ring now, where the words of a search may be asking for that: the same check as when somebody asks for help.
@@ -23,8 +24,8 @@ export function UrgentNotice({ words }: { words: string }) {
 }
 
 /** Somebody may be hurt or watched where they read this: they must be able to leave the page at once. */
-export const mayBeUnsafe = ({ words, need }: { words: string; need?: Need }): boolean =>
-  need === 'safety' || findUrgentWords(words).includes('violence')
+export const mayBeUnsafe = ({ words, need }: { words: string; need?: Need }, { main }: Pick<Asking, 'main'>): boolean =>
+  need === 'safety' || main.includes('domestic-abuse') || findUrgentWords(words).includes('violence')
 
 /** What the card does not say to everybody. */
 const ALSO: Record<UrgentKind, ReactNode> = {
