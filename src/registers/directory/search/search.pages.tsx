@@ -77,7 +77,9 @@ function Results({ shell, search, place, found, saved, map, now }: SearchProps) 
       <h2 className="nhsuk-heading-m" id="results">
         {sayFound(search, found)}
       </h2>
-      {isUnread(search, found) && <p>We could not tell what you look for from “{search.words}”. Here is everything.</p>}
+      {isUnread(search, found) && (
+        <p>We could not tell what you look for from “{search.words}”. Here is what there is.</p>
+      )}
       <Mended found={found} />
       {saysNothing(search, found) && <NothingLocal search={search} />}
       <FromWhere search={search} place={place} />
