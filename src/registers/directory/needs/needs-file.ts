@@ -38,6 +38,8 @@ export interface NeedsFile {
   said: Matcher<Named>
   /** Each word in any of the phrases, as it is written: spelling is mended towards these. */
   words: ReadonlySet<string>
+  /** Those of them that listings use, which are spelt as they should be: spelling is mended towards these first. */
+  spelt: ReadonlySet<string>
   /** Topics by a word that stands in the phrases of only a few of them. */
   hints: ReadonlyMap<string, readonly string[]>
   /** Changes with anything in the files: listings that another version sorted are sorted again. */
@@ -128,11 +130,8 @@ export function readNeedsFile(folder: string): NeedsFile {
     marks: new Map(marks.map(([code, { label, kind, unsaid }]) => [code, { code, label, kind, share: unsaid }])),
     listed: compilePhrases(listed, sets),
     said: compilePhrases(said, sets),
-    words: new Set(
-      [...said.map(({ phrase }) => phrase), ...Object.values(sets).flat()].flatMap((phrase) =>
-        readTokens(phrase.replaceAll(/[{}|~=]/g, ' ')).map(({ word }) => word),
-      ),
-    ),
+    words: wordsOf([...said.map(({ phrase }) => phrase), ...Object.values(sets).flat()]),
+    spelt: wordsOf(listed.map(({ phrase }) => phrase)),
     hints: hintsOf(said),
     version: createHash('sha256')
       .update(JSON.stringify([...texts]))
@@ -140,6 +139,9 @@ export function readNeedsFile(folder: string): NeedsFile {
       .slice(0, 12),
   }
 }
+
+const wordsOf = (phrases: readonly string[]) =>
+  new Set(phrases.flatMap((phrase) => readTokens(phrase.replaceAll(/[{}|~=]/g, ' ')).map(({ word }) => word)))
 
 /** A word of so many topics hints at none; nor does a number: “80” is as much of any help as of any other. */
 const FEW_TOPICS = 3

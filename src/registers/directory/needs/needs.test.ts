@@ -60,6 +60,13 @@ const NOT_ASKED: [words: string, topic: string][] = [
 for (const [words, topic] of NOT_ASKED)
   test(`“${words}” does not ask for ${topic}`, () => assert.ok(!read(words).main.includes(topic)))
 
+for (const word of ['support', 'supporting', 'club', 'mum', 'dad'])
+  test(`“${word}” by itself asks for nothing`, () => assert.deepEqual(read(word).main, []))
+
+test('a misspelt word is read as one spelt well, though a misspelling is nearer', () => {
+  assert.deepEqual(read('demensha').mended, [['demensha', 'dementia']])
+})
+
 test('who is hit at home is not sent first to whatever else is about staying safe', () => {
   const { topics } = read('my husband hits me')
   const weight = (code: string) => topics.find(({ topic }) => topic === code)!.weight

@@ -36,7 +36,7 @@ const TAKEN = 0.5
 const NEED_ONLY = 0.9
 /**
  * Needs that hold unlike things: whoever asks for a choir does not want whatever else people make, nor whoever is hit at home
- * help against scams.
+ * help against scams, nor whoever lost a baby a group for the widowed first.
  */
 const WIDE: ReadonlySet<Need> = new Set([
   'arts-and-making',
@@ -46,6 +46,7 @@ const WIDE: ReadonlySet<Need> = new Set([
   'digital',
   'learning',
   'safety',
+  'bereavement',
 ])
 const WIDE_ONLY = 0.2
 /** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
@@ -69,7 +70,7 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   const tokens = typed.map((token) => {
     if (urgent || !token.word || file.words.has(token.word) || known.has(token.word) || QUIET.has(token.word))
       return token
-    const near = nearestWord(token.word, file.words)
+    const near = nearestWord(token.word, file.spelt) ?? nearestWord(token.word, file.words)
     if (near === undefined) return token
     mended.push([token.word, near])
     return { ...readTokens(near)[0]!, at: token.at }

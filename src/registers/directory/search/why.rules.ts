@@ -16,12 +16,13 @@ export function whyFound({ matched }: Pick<FoundService, 'matched'>, { main }: P
   const near = (topics.length > 0 ? topics : needsOf(matched)).slice(0, 2)
   const groups = matched.flatMap((code) => NEEDS_FILE.marks.get(code.replace(/^for:/, ''))?.label ?? [])
   const words = matched.flatMap((term) => (term.startsWith('=') && !term.includes(' ') ? [term.slice(1)] : []))
-  return [
+  const why = [
     ...asked.map(capital),
     ...groups.map((people) => `For ${people}`),
     ...(asked.length === 0 && near.length > 0 ? [`Close to what you asked for: ${near.join(', ')}`] : []),
     ...words.slice(0, 2).map((word) => `Says “${word}”`),
-  ].slice(0, MOST)
+  ]
+  return [...new Set(why)].slice(0, MOST)
 }
 
 /** What the keeper of the listing says it is for, where its words say no more. */
