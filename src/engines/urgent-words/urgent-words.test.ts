@@ -60,6 +60,28 @@ test('of 15 look-alikes at most 3 are raised', () => {
   assert.ok(raised.length <= 3, raised.join('\n'))
 })
 
+for (const [words, kind] of [
+  ['I want to kil myself', 'suicide'],
+  ['kill myslef', 'suicide'],
+  ['I can’t go on', 'suicide'],
+  ['my baby is not breathing', 'emergency'],
+  ['no where to sleep tonight', 'homeless-tonight'],
+  ['my mum kicked me out tonight', 'homeless-tonight'],
+  ['nothing to eat', 'nothing-to-eat'],
+  ['the kids have no food.', 'nothing-to-eat'],
+] as const)
+  test(`“${words}”, short or misspelt, is noticed`, () => assert.ok(findUrgentWords(words).includes(kind)))
+
+test('holidays, food that is not wanted and breath of other kinds are left alone', () => {
+  for (const words of [
+    'I can’t go on holiday',
+    'they have no food hall',
+    'help with breathing',
+    'kicked out of the choir',
+  ])
+    assert.deepEqual(findUrgentWords(words), [], words)
+})
+
 test('a denial of one thing does not hide another', () => {
   assert.deepEqual(findUrgentWords('No self-harm. My partner hits me.'), ['violence'])
 })

@@ -31,6 +31,8 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
   suicide: [
     /\bsuicid/,
     /\b(kill|killing|harm|harming|hurt|hurting|cut|cutting) (myself|herself|himself|themselves|themself|my self)\b/,
+    /\b(kil+|kill?ing|harm|hurt|hurting|hang) (my ?self|myslef|mysel|mysef|meself)\b/,
+    /\bi (cant|cannot|can not) go on *($|[.,!;])/,
     /\b(end|ending|ended|take|taking|took) (it all|(my|her|his|their) (own )?life)\b/,
     /\b(dont|do not|doesnt|does not|didnt|no longer|cant|cannot) (want|wish|see a reason|see any reason|bear|go on|face)( to)? (to )?(live|be here|be alive|living|go on|going on|wake up)\b/,
     /\b(dont|do not|doesnt|cant|cannot) (want to )?go on( (like this|any ?more|living))\b/,
@@ -62,6 +64,7 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
   ],
   emergency: [
     /\b(chest pain|cant breathe|cannot breathe|stopped breathing|having a stroke|is unconscious|wont wake up|collapsed)\b/,
+    /\b(not|isnt|hardly) breathing\b/,
     /\b(bleeding (heavily|badly|a lot)|coughing up blood)\b/,
     /\b(kill|stab|attack) (him|her|them|someone|somebody|people|my (husband|wife|partner|mum|dad|neighbour))\b/,
   ],
@@ -83,10 +86,13 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(hurt|hit|shake|shook|harm)(ing)? (my|the|her|his|their) (baby|child|kids?|children|toddler)\b/,
   ],
   'homeless-tonight': [
+    /\bno where to (sleep|stay|go) (tonight|now)\b/,
+    /\b(kicked|thrown|chucked) (me )?out (tonight|today)\b/,
     /\b(nowhere to (sleep|stay|go) (tonight|now)|sleeping (rough|in (my|the|a|her|his) car|on the street)|on the streets?( tonight)?$|thrown out tonight|homeless (tonight|from today|today))\b/,
   ],
   'nothing-to-eat': [
     /\b(no food|nothing to eat|nothing in the (fridge|house|cupboards?)|havent eaten|not eaten|hasnt eaten)\b.{0,25}\b(today|for|since|left|in days|at all|days?)\b/,
+    /(^|\b(i|ive|we|weve|they|kids|children)( have| has)?( got)? )(nothing to eat|no food) *($|[.,!;])/,
     /\b(no (gas|electric|electricity|heating) (and|left|since|tonight))\b/,
   ],
 }
