@@ -7,11 +7,14 @@ import { keysFrom } from '#platform/crypto.ts'
 import { MIGRATIONS, ROOT } from '#platform/database/connection.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { contextOf } from '#platform/context.ts'
 import { startEmbedded } from '#platform/embedded-postgres.ts'
+import { newId } from '#platform/ids.ts'
 import { migrateJobs } from '#platform/jobs.ts'
 import { openLog } from '#platform/log.ts'
 import type { Services } from '#platform/services.ts'
-import { loadAnytown } from '#seeds/anytown/load.ts'
+import { sortAgain } from '#registers/directory/index.ts'
+import { ANYTOWN, loadAnytown } from '#seeds/anytown/load.ts'
 import { fillDatabase, fillKey } from './fill/fill-database.ts'
 
 /** The keys of every database that a bench makes: they hold nobody's data. */
@@ -87,6 +90,7 @@ async function filledTemplate(
   await migrateJobs(as('trellis_owner', template))
   await loadTown(as('trellis_app', template))
   await fillDatabase(as(superuser, template), BENCH_KEYS)
+  await sortServices(as('trellis_app', template))
   await admin.query(`alter database ${template} is_template true`)
   return { template, filledIn: (performance.now() - started) / 1000 }
 }
@@ -95,6 +99,14 @@ async function loadTown(app: pg.PoolConfig): Promise<void> {
   const database = openDatabase(app, () => {})
   const services = { database, clock: systemClock, keys: BENCH_KEYS, log: openLog('silent'), mode: 'demo' } as Services
   await loadAnytown(services, { lived: false })
+  await database.close()
+}
+
+/** The services that were filled in by SQL get their topics, as those that are saved do. */
+async function sortServices(app: pg.PoolConfig): Promise<void> {
+  const database = openDatabase(app, () => {})
+  const actor = { kind: 'job', partnershipId: ANYTOWN, cause: 'bench' } as const
+  await sortAgain(contextOf(database, actor, newId(), systemClock))
   await database.close()
 }
 

@@ -1,14 +1,14 @@
 import { loadavg } from 'node:os'
-import { findBench } from './find.bench.ts'
 import { importBench } from './import.bench.ts'
 import type { Line } from './figures.ts'
 import { pagesBench } from './pages.bench.ts'
 import { referralBench } from './referral.bench.ts'
 import { changeReport, writeReport, type Section } from './report.ts'
+import { searchBench } from './search.bench.ts'
 import { startBench } from './start.bench.ts'
 import { openWorld, type World } from './world.ts'
 
-// npm run bench [-- pages referral find import start]: all of them, which writes docs/performance.md, or only those named, which
+// npm run bench [-- pages referral search import start]: all of them, which writes docs/performance.md, or only those named, which
 // changes their sections there.
 
 interface Bench {
@@ -33,11 +33,11 @@ const BENCHES: Record<string, Bench> = {
       'All of it in one durable transaction: person, involvements, referral, risk, consents, task, messages with their links and jobs, idempotency key, journal. Raw: the same rows, read back from a referral that the program made, written by hand-made statements in one flush, under the same role and row-level security; the better of two ways counts (a statement for each table, or one for everything). The middle of five rounds, turn about.',
     run: async (world) => referralBench(await world()),
   },
-  find: {
+  search: {
     title: 'Find support',
     notes:
-      'Plain search as it stands. Its budgets belong to the work on finding support; the figures are where that starts from.',
-    run: async (world) => findBench(await world()),
+      'The whole page of `/find`, as the public asks it: reading the words, one statement that finds and ranks, the page.',
+    run: async (world) => searchBench(await world()),
   },
   import: {
     title: 'Importing a feed',

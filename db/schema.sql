@@ -2921,7 +2921,7 @@ begin
     select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
       from word w cross join lateral (
         select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most) found
+        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most / 3) found
       where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s

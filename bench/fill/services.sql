@@ -23,7 +23,7 @@ create temp table listing as
   from generate_series(1, current_setting('bench.services')::int) n join provider p on p.number = n % p.of;
 
 insert into directory.service (partnership_id, id, source_id, source_record, provider_id, name, summary, description, status, email, who_for, join_way, fees, cost_kind, modes, needs,
-    search_words, assured_on, checked_on, fingerprint)
+    search_words, assured_on, checked_on, fingerprint, place_ids)
   select l.partnership_id, l.id, s.id, 'bench-' || n, provider_id, place || ' ' || activity || ' ' || kind,
     format('%s in %s, for anyone who would like company.', activity, place),
     format(E'We meet at the hall in %s and start with a cup of tea. %s is what we do, and nobody has to be good at it.\n\n%s %s\n\nCome as you are, bring a friend if you like.%s', place, activity,
@@ -31,7 +31,7 @@ insert into directory.service (partnership_id, id, source_id, source_record, pro
       (array['Carers are welcome to stay.', 'The hall has a ramp and a hearing loop.', 'We stop in August.', 'Some of us come for the biscuits.', 'There is a bus every half hour.'])[1 + n % 5],
       case when n % 5000 = 17 then ' An accordion plays.' else '' end),
     'active', 'hello@example.org', 'Adults of any age', (array['drop in', 'ring first', 'self', 'link worker'])[1 + n % 4], null, (array['free', 'free', 'donation', 'paid'])[1 + n % 4],
-    (array['{in person}', '{in person}', '{in person}', '{online}', '{telephone}'])[1 + n % 5]::text[], needs, '', (now() - n % 300 * interval '1 day')::date, (now() - n % 300 * interval '1 day')::date, md5(n::text)
+    (array['{in person}', '{in person}', '{in person}', '{online}', '{telephone}'])[1 + n % 5]::text[], needs, '', (now() - n % 300 * interval '1 day')::date, (now() - n % 300 * interval '1 day')::date, md5(n::text), array[pg_temp.id(now(), 64, 1 + n % 4000)]
   from listing l, source s;
 insert into directory.service_location (partnership_id, service_id, location_id, position)
   select partnership_id, id, pg_temp.id(now(), 64, 1 + n % 4000), 0 from listing;

@@ -30,7 +30,7 @@ const SEARCH_SERVICES: Operation = {
     .object({
       words: z
         .string()
-        .max(200)
+        .max(500)
         .meta({ description: 'What would help, in any words.', examples: ['lonely'] }),
       postcode: z
         .string()

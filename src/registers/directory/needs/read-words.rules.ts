@@ -58,6 +58,9 @@ const HINT = 0.6
 /** The words of a short search as they stand: "Death Cafe" finds the Death Café. */
 const WHOLE = 0.6
 const SHORT = 4
+/** So many slips are mended, of so many words that nobody knows: a text of nonsense must not cost a second. */
+const MOST_MENDED = 4
+const MOST_TRIED = 12
 
 /**
  * Reads what words ask for. `known` are the words (as typed, small letters) that some listing has: these are never mended.
@@ -66,11 +69,15 @@ const SHORT = 4
 export function readWords(words: string, known: ReadonlySet<string>, file: NeedsFile = NEEDS_FILE): Asking {
   const typed = readTokens(words, 200)
   const mended: [string, string][] = []
+  let tried = 0
   const urgent = findUrgentWords(words).length > 0
   const tokens = typed.map((token) => {
     if (urgent || !token.word || file.words.has(token.word) || known.has(token.word) || QUIET.has(token.word))
       return token
-    const near = nearestWord(token.word, file.spelt) ?? nearestWord(token.word, file.words)
+    const near =
+      mended.length < MOST_MENDED && tried++ < MOST_TRIED
+        ? (nearestWord(token.word, file.spelt) ?? nearestWord(token.word, file.words))
+        : undefined
     if (near === undefined) return token
     mended.push([token.word, near])
     return { ...readTokens(near)[0]!, at: token.at }

@@ -79,7 +79,7 @@ export function readSearch(query: unknown): Search {
   const [need, day, way, page] = [text('need', 50), text('day', 2), text('way', 20), text('page', 10)]
   const [time, who, language, age] = [text('time', 20), text('who', 30), text('language', 20), text('age', 3)]
   return {
-    words: text('words', 200),
+    words: text('words', 500),
     postcode: text('postcode', 20),
     ...(isNeed(need) && { need }),
     ...(Object.hasOwn(WEEKDAYS, day) && { day: day as Weekday }),
