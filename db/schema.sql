@@ -2893,6 +2893,12 @@ declare
   today date := (asked->>'today')::date;
   everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
+  closely boolean := asked ?| array['day', 'time', 'language', 'step_free', 'space'];
+  need text := asked->>'need';
+  free boolean := (asked->>'free')::boolean;
+  ways text[] := case asked->>'way' when 'online' then array['online', 'telephone'] when 'in-person' then array['in person', 'home visit'] end;
+  age numeric := (asked->>'age')::numeric;
+  who text := asked->>'who';
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   return query
@@ -2904,33 +2910,31 @@ begin
   ), hit as materialized (
     select t.concept, t.topic as term, found.service_id as id, t.weight * found.strength as points, t.main
       from topic t cross join unnest(around) c(cell) cross join lateral (
-        select k.service_id, k.strength from directory.service_topic k
-        where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
-          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit greatest(most / 8, 20)) found
+        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
+          where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell order by k.strength desc limit case when narrowed then most else greatest(most / 8, 20) end) k
+        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
       where around is not null
     union all
     select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
       from topic t cross join lateral (
-        select k.service_id, k.strength from directory.service_topic k
-        where k.partnership_id = here and k.topic = t.topic
-          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit most) found
+        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
+          where k.partnership_id = here and k.topic = t.topic order by k.strength desc limit case when narrowed then 4 * most else most end) k
+        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
       where around is null
     union all
     select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
       from word w cross join lateral (
         select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most / 3) found
+        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 3) found
       where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and directory.suits(s, asked, today)
+      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today))
       order by case when lat is not null then s.place_points[1] <-> point(lon, lat) end limit case when around is null then 4 * most else most / 2 end) found
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
       where everything and around is not null and s.partnership_id = here and s.cells @> array[0] and not s.cells && array_remove(around, 0)
-        and directory.suits(s, asked, today) limit most / 6) found
+        and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 6) found
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
     from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
@@ -3041,11 +3045,11 @@ AS $function$ begin
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $function$
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION directory.suits(s directory.service, asked jsonb, today date)
+CREATE OR REPLACE FUNCTION directory.suits(s directory.service, _need text, _free boolean, _ways text[], _age numeric, _who text, _closely boolean, asked jsonb, today date)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (((s).status = ANY (ARRAY['active'::text, 'temporarily closed'::text])) AND (((asked ->> 'need'::text) IS NULL) OR ((s).needs @> ARRAY[(asked ->> 'need'::text)]) OR ((s).topics @> ARRAY[('also:'::text || (asked ->> 'need'::text))])) AND ((((asked ->> 'free'::text))::boolean IS NOT TRUE) OR ((s).cost_kind = 'free'::text)) AND (((asked ->> 'way'::text) IS NULL) OR ((s).modes && CASE WHEN ((asked ->> 'way'::text) = 'online'::text) THEN ARRAY['online'::text, 'telephone'::text] ELSE ARRAY['in person'::text, 'home visit'::text] END)) AND (((asked ->> 'age'::text) IS NULL) OR ((COALESCE((s).minimum_age, (0)::numeric) <= ((asked ->> 'age'::text))::numeric) AND (COALESCE((s).maximum_age, (200)::numeric) >= ((asked ->> 'age'::text))::numeric))) AND (((asked ->> 'who'::text) IS NULL) OR ((s).marks @> ARRAY[(asked ->> 'who'::text)])) AND CASE WHEN (asked ?| ARRAY['day'::text, 'time'::text, 'language'::text, 'step_free'::text, 'space'::text]) THEN directory.suits_closely((s).partnership_id, (s).id, asked, today) ELSE true END)
+RETURN (((_need IS NULL) OR ((s).needs @> ARRAY[_need]) OR ((s).topics @> ARRAY[('also:'::text || _need)])) AND ((_free IS NOT TRUE) OR ((s).cost_kind = 'free'::text)) AND ((_ways IS NULL) OR ((s).modes && _ways)) AND ((_age IS NULL) OR ((COALESCE((s).minimum_age, (0)::numeric) <= _age) AND (COALESCE((s).maximum_age, (200)::numeric) >= _age))) AND ((_who IS NULL) OR ((s).marks @> ARRAY[_who])) AND ((NOT _closely) OR directory.suits_closely((s).partnership_id, (s).id, asked, today)))
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.suits_closely(here uuid, service uuid, asked jsonb, today date)
  RETURNS boolean

@@ -97,15 +97,15 @@ create function directory.suits_closely(here uuid, service uuid, asked jsonb, to
     and (asked->>'space' is null or (select c.state in ('open', 'limited') and c.confirm_by >= today from directory.capacity_statement c
       where c.partnership_id = here and c.service_id = service order by c.confirmed_on desc limit 1));
 
--- Whether a service is open and within what somebody's choices leave. Plain enough for the planner to take apart.
-create function directory.suits(s directory.service, asked jsonb, today date) returns boolean language sql stable parallel safe
-  return s.status in ('active', 'temporarily closed')
-    and (asked->>'need' is null or s.needs @> array[asked->>'need'] or s.topics @> array['also:' || (asked->>'need')])
-    and ((asked->>'free')::boolean is not true or s.cost_kind = 'free')
-    and (asked->>'way' is null or s.modes && case when asked->>'way' = 'online' then array['online', 'telephone'] else array['in person', 'home visit'] end)
-    and (asked->>'age' is null or (coalesce(s.minimum_age, 0) <= (asked->>'age')::numeric and coalesce(s.maximum_age, 200) >= (asked->>'age')::numeric))
-    and (asked->>'who' is null or s.marks @> array[asked->>'who'])
-    and case when asked ?| array['day', 'time', 'language', 'step_free', 'space'] then directory.suits_closely(s.partnership_id, s.id, asked, today) else true end;
+-- Whether a service is within what somebody's choices leave. Plain values, so that the planner can take it apart.
+create function directory.suits(s directory.service, _need text, _free boolean, _ways text[], _age numeric, _who text, _closely boolean, asked jsonb, today date)
+  returns boolean language sql stable parallel safe
+  return (_need is null or s.needs @> array[_need] or s.topics @> array['also:' || _need])
+    and (_free is not true or s.cost_kind = 'free')
+    and (_ways is null or s.modes && _ways)
+    and (_age is null or (coalesce(s.minimum_age, 0) <= _age and coalesce(s.maximum_age, 200) >= _age))
+    and (_who is null or s.marks @> array[_who])
+    and (not _closely or directory.suits_closely(s.partnership_id, s.id, asked, today));
 
 -- The same topics by themselves, strongest first, in each square: what a search reads. Kept by triggers on directory.service.
 create table directory.service_topic (
@@ -176,6 +176,12 @@ declare
   today date := (asked->>'today')::date;
   everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
+  closely boolean := asked ?| array['day', 'time', 'language', 'step_free', 'space'];
+  need text := asked->>'need';
+  free boolean := (asked->>'free')::boolean;
+  ways text[] := case asked->>'way' when 'online' then array['online', 'telephone'] when 'in-person' then array['in person', 'home visit'] end;
+  age numeric := (asked->>'age')::numeric;
+  who text := asked->>'who';
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   return query
@@ -187,33 +193,31 @@ begin
   ), hit as materialized (
     select t.concept, t.topic as term, found.service_id as id, t.weight * found.strength as points, t.main
       from topic t cross join unnest(around) c(cell) cross join lateral (
-        select k.service_id, k.strength from directory.service_topic k
-        where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell
-          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit greatest(most / 8, 20)) found
+        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
+          where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell order by k.strength desc limit case when narrowed then most else greatest(most / 8, 20) end) k
+        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
       where around is not null
     union all
     select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
       from topic t cross join lateral (
-        select k.service_id, k.strength from directory.service_topic k
-        where k.partnership_id = here and k.topic = t.topic
-          and (not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, asked, today)))
-        order by k.strength desc limit most) found
+        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
+          where k.partnership_id = here and k.topic = t.topic order by k.strength desc limit case when narrowed then 4 * most else most end) k
+        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
       where around is null
     union all
     select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
       from word w cross join lateral (
         select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and directory.suits(s, asked, today) limit most / 3) found
+        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 3) found
       where w.says
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and directory.suits(s, asked, today)
+      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today))
       order by case when lat is not null then s.place_points[1] <-> point(lon, lat) end limit case when around is null then 4 * most else most / 2 end) found
     union all
     select 0, null, found.id, 1, false from (select s.id from directory.service s
       where everything and around is not null and s.partnership_id = here and s.cells @> array[0] and not s.cells && array_remove(around, 0)
-        and directory.suits(s, asked, today) limit most / 6) found
+        and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 6) found
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
     from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
