@@ -15,7 +15,9 @@ import { type Answered, firstUseful, type Judged, kindOf, ndcg10 } from './score
 // npm run relevance [-- file ...]: how well the search finds what judges say suits, over the real services of Hounslow.
 
 const DATA = join(ROOT, '..', 'shared', 'data')
-const files = process.argv.slice(2).length > 0 ? process.argv.slice(2) : [join(DATA, 'search', 'example-queries.json')]
+const OURS = ['tune.json', 'held-out.json'].map((name) => join(import.meta.dirname, name))
+const files =
+  process.argv.slice(2).length > 0 ? process.argv.slice(2) : [join(DATA, 'search', 'example-queries.json'), ...OURS]
 const verbose = process.env.VERBOSE !== undefined
 
 if (!existsSync(DATA)) {
