@@ -31,6 +31,19 @@ const RAISED: [string, UrgentKind][] = [
   ['sleeping in his car with the dog', 'homeless-tonight'],
 ]
 
+const RAISED_TOO: [string, UrgentKind][] = [
+  ['im homeless', 'homeless-tonight'],
+  ['my parents have been kicked out', 'homeless-tonight'],
+  ['my sons violent to me', 'violence'],
+  ['my partner controls me', 'violence'],
+  ['ive took loads of tablets', 'suicide'],
+  ['she sent goodbye texts', 'suicide'],
+  ['nie chcę już żyć', 'suicide'],
+  ['no quiero vivir', 'suicide'],
+  ['mąż mnie bije', 'violence'],
+  ['says hell kill me if i leave', 'violence'],
+]
+
 const LEFT_ALONE = [
   'My husband died and I can’t face the house',
   'lonely since the children left home',
@@ -52,6 +65,10 @@ const LEFT_ALONE = [
 test('each of 25 ways of saying it is noticed, as the right kind', () => {
   assert.equal(RAISED.length, 25)
   for (const [words, kind] of RAISED) assert.ok(findUrgentWords(words).includes(kind), words)
+})
+
+test('other ways of saying it, in other languages too', () => {
+  for (const [words, kind] of RAISED_TOO) assert.ok(findUrgentWords(words).includes(kind), words)
 })
 
 test('of 15 look-alikes at most 3 are raised', () => {

@@ -69,6 +69,8 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(kill|stab|attack) (him|her|them|someone|somebody|people|my (husband|wife|partner|mum|dad|neighbour))\b/,
   ],
   violence: [
+    /\b(husband|wife|partner|boyfriend|girlfriend|ex|son|daughter|sons|daughters|dad|mum|father|mother|brother) (is |gets |got |has been |keeps being |can be )?(violent|abusive|controlling)\b/,
+    /\b(husband|wife|partner|boyfriend|girlfriend|ex|he|she|family) controls? (me|her|him|us|everything|what i)\b/,
     /\b(he|she|they|husband|wife|partner|boyfriend|girlfriend|son|daughter|ex|carer|dad|mum|father|mother) (still )?(has |have |is |are |keeps? |often |sometimes |always )?(been )?(hits?|hitting|hurts?|hurting|beats?|beating|punch(es|ed|ing)?|strangl(es|ed|ing)|chok(es|ed|ing)|slap(s|ped|ping)?|threaten(s|ed|ing)?) (me|her|him|us|them|to kill)\b/,
     /\b(afraid|scared|frightened|terrified) of (my|her|his|their) (husband|wife|partner|boyfriend|girlfriend|son|daughter|ex|dad|mum|father|mother|carer|brother|family)\b/,
     /\b(afraid|scared|frightened|terrified) to (go home|be at home)\b/,
@@ -86,6 +88,7 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(hurt|hit|shake|shook|harm)(ing)? (my|the|her|his|their) (baby|child|kids?|children|toddler)\b/,
   ],
   'homeless-tonight': [
+    /\b(im|i am|were|we are|made us|made me|being|been|just) (kicked out|thrown out|chucked out|made homeless|homeless)\b/,
     /\bno where to (sleep|stay|go) (tonight|now)\b/,
     /\b(kicked|thrown|chucked) (me )?out (tonight|today)\b/,
     /\b(nowhere to (sleep|stay|go) (tonight|now)|sleeping (rough|in (my|the|a|her|his) car|on the street)|on the streets?( tonight)?$|thrown out tonight|homeless (tonight|from today|today))\b/,

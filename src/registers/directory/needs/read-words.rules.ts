@@ -47,6 +47,7 @@ const WIDE: ReadonlySet<Need> = new Set([
   'learning',
   'safety',
   'bereavement',
+  'family',
 ])
 const WIDE_ONLY = 0.2
 /** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
