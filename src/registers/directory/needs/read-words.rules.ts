@@ -1,8 +1,8 @@
-import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { readTokens } from '#engines/phrases/index.ts'
-import { THING, NEEDS_FILE, type NeedsFile } from './needs-file.ts'
-import { GROUPS } from './sort-listing.rules.ts'
+import { findUrgentWords } from '#engines/urgent-words/index.ts'
+import { NEEDS_FILE, type NeedsFile, THING } from './needs-file.ts'
 import type { Need } from './needs.ts'
+import { GROUPS } from './sort-listing.rules.ts'
 import { nearestWord } from './spelling.rules.ts'
 
 /** What somebody's words ask for, as `directory.find` takes it. */
@@ -13,9 +13,9 @@ export interface Asking {
   /** The marks of people that the words name. */
   said: string[]
   avoid: string[]
-  /** What was said, by concepts, without what only stands near; the first is what counts most. */
+  /** The topics that were said, without what only stands near; those of the longest phrases first. */
   main: string[]
-  /** Concepts that count in full: where no listing has any topic of one, nothing here is what was asked for. */
+  /** The topics of each concept that counts in full: where no listing has any of them, it is not what was asked for. */
   asked: string[][]
   /** Words that were taken for others: [as typed, as read]. */
   mended: [string, string][]
@@ -59,6 +59,9 @@ const HINT = 0.6
 /** The words of a short search as they stand: "Death Cafe" finds the Death Café. */
 const WHOLE = 0.6
 const SHORT = 4
+/** Numbers of concepts beyond those of phrases and words, of which no search has so many. */
+const OF_HINTS = 1_000
+const OF_GROUPS = 2_000
 /** So many slips are mended, of so many words that nobody knows: a text of nonsense must not cost a second. */
 const MOST_MENDED = 4
 const MOST_TRIED = 12
@@ -83,8 +86,9 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
     mended.push([token.word, near])
     return { ...readTokens(near)[0]!, at: token.at }
   })
-  const found = longest(file.said(tokens).filter(({ value }) => value.topic))
-  const said = [...new Set(file.said(tokens).flatMap(({ value }) => value.mark ?? []))]
+  const phrases = file.said(tokens)
+  const found = longest(phrases.filter(({ value }) => value.topic))
+  const said = [...new Set(phrases.flatMap(({ value }) => value.mark ?? []))]
   const concepts = conceptsOf(found)
   const importance = (codes: readonly string[]) =>
     concepts.length > 1 ? Math.max(...codes.map((code) => file.topics.get(code)!.importance)) : 1
@@ -97,20 +101,16 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
     })),
   )
   const taken = new Set(found.flatMap(({ at }) => at))
-  const groups = [
-    ...new Set(
-      file
-        .said(tokens)
-        .flatMap(({ value }) => (value.group && GROUPS.has(file.marks.get(value.group)!.kind) ? [value.group] : [])),
-    ),
-  ]
-  for (const [n, mark] of groups.entries())
-    topics.push({ concept: 2_000 + n, topic: `for:${mark}`, weight: GROUP, main: false })
+  const groups = new Set(
+    phrases.flatMap(({ value: { group } }) => (group && GROUPS.has(file.marks.get(group)!.kind) ? [group] : [])),
+  )
+  for (const [n, mark] of [...groups].entries())
+    topics.push({ concept: OF_GROUPS + n, topic: `for:${mark}`, weight: GROUP, main: false })
   const hinted = tokens.flatMap((token, n) =>
     taken.has(n) || QUIET.has(token.word) ? [] : (file.hints.get(token.stem) ?? []),
   )
   for (const topic of new Set(hinted))
-    if (!concepts.flat().includes(topic)) topics.push({ concept: 1_000, topic, weight: HINT, main: false })
+    if (!concepts.flat().includes(topic)) topics.push({ concept: OF_HINTS, topic, weight: HINT, main: false })
   const telling = tokens
     .map((token, n) => ({ token, n }))
     .filter(({ token: { word } }) => tells(word) && !QUIET.has(word))

@@ -3,7 +3,6 @@ import type { Point } from '#foundations/geography/index.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
 import { statement } from '../listing/bulk-rows.queries.ts'
-import { nearestPlace } from '../search/search.queries.ts'
 import { listServices, type ServiceDetails } from '../service-page/service.queries.ts'
 import type { Saved } from './saved.rules.ts'
 
@@ -41,5 +40,7 @@ interface Distance {
 const selectDistances = (partnershipId: Id, saved: Saved, from: Point): RawBuilder<Distance> => sql<Distance>`
   select service.id, near.kilometres, near.rough
   from directory.service
-  join lateral (${nearestPlace(from)}) as near on true
+  join lateral (
+    select geography.distance_km(${from.latitude}::double precision, ${from.longitude}::double precision, place.at[1], place.at[0]) as kilometres, place.rough
+    from unnest(service.place_points, service.place_rough) as place(at, rough) where place.at is not null order by 1 limit 1) as near on true
   where service.partnership_id = ${partnershipId}::uuid and service.id = any(${saved}::uuid[])`

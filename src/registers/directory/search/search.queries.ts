@@ -59,7 +59,7 @@ export interface Found {
   services: FoundService[]
 }
 
-/** What somebody looks for; `near`: other people's needs never stand in it. */
+/** What somebody looks for; where from is given apart. */
 type Sought = Omit<Search, 'postcode'>
 
 /** Whether words say nothing that can be looked for (a number, a smile): everything is found then. */
@@ -184,23 +184,6 @@ function selectPage(
 }
 
 const KINDS = Object.fromEntries([...NEEDS_FILE.marks.values()].map(({ code, kind, share }) => [code, [kind, share]]))
-
-/** The places of a service. One without coordinates lies where its postcode does, or in the middle of its postcode district. */
-const PLACES = sql`directory.service_location as at
-  join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id and location.location_type = 'physical'
-  left join lateral (select upper(regexp_replace(location.postal_code, '[^A-Za-z0-9]', '', 'g')) as key) as written on location.latitude is null
-  left join geography.postcode on postcode.key = written.key
-  left join geography.district on district.outcode = left(written.key, -3)
-  cross join lateral (select coalesce(location.latitude, postcode.latitude, district.latitude) as latitude,
-    coalesce(location.longitude, postcode.longitude, district.longitude) as longitude,
-    location.latitude is null and postcode.latitude is null as rough) as point
-  where at.partnership_id = service.partnership_id and at.service_id = service.id`
-
-/** Of a service: how far the nearest of its places is from a point. */
-export const nearestPlace = ({ latitude, longitude }: Point) => sql`
-  select geography.distance_km(${latitude}::double precision, ${longitude}::double precision, point.latitude, point.longitude) as kilometres,
-    point.rough, location.id as location_id
-  from ${PLACES} order by 1 nulls last, at.position limit 1`
 
 /** Which words some listing has: they are never taken for a slip of the pen. */
 async function knownWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
