@@ -65,7 +65,7 @@ const TOPICS = z.strictObject({
       label: z.string(),
       listed: phrases,
       said: phrases,
-      near: z.record(z.string(), z.number().min(0).max(1)),
+      near: z.record(z.string(), z.number().gt(0).max(1)),
       importance: z.number().gt(0).max(1).default(1),
       avoid: z.array(z.string()).default([]),
     }),

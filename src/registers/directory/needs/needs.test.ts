@@ -114,8 +114,11 @@ test('needs that a keeper gave stand first; others follow from the topics and on
   assert.ok(sortListing({ name: 'Debt advice' }).topics.includes('also:debt'))
 })
 
-test('every topic can be asked for by each of its own phrases’ files, and has a label', () => {
-  for (const { code, label } of NEEDS_FILE.topics.values()) assert.ok(label, code)
+test('every topic can say what it is, and what stands near it is there and counts for something', () => {
+  for (const { code, label, near } of NEEDS_FILE.topics.values()) {
+    assert.ok(label, code)
+    for (const [other, weight] of Object.entries(near)) assert.ok(weight > 0 && other !== code, `${code}: ${other}`)
+  }
   assert.ok(NEEDS_FILE.topics.size > 250)
 })
 

@@ -181,7 +181,7 @@ function expand(codes: readonly string[], file: NeedsFile): [string, number][] {
     const { near, need } = file.topics.get(code)!
     add(code, 1)
     add(`need:${need}`, WIDE.has(need) ? WIDE_ONLY : NEED_ONLY)
-    for (const [other, weight] of Object.entries(near)) if (weight > 0) add(other, NEAR * weight)
+    for (const [other, weight] of Object.entries(near)) add(other, NEAR * weight)
   }
   return [...weights]
 }
