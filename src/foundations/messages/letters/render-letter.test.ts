@@ -12,6 +12,14 @@ import { printable } from './typeface.ts'
 const MM = 72 / 25.4
 const short: Letter = { ...longLetter, blocks: [{ kind: 'paragraph', text: 'Please ring.' }] }
 
+// First, before anything else has written an X.
+test('a letter keeps its words whatever letters with accents were written before it', async () => {
+  for (const subject of ['Ẍ', 'X']) {
+    const { pieces } = readPdf(await renderLetter({ ...short, subject }))
+    assert.equal(wordsIn(pieces.filter(({ tag }) => tag === 'H1')), subject)
+  }
+})
+
 test('a letter says all that it must, in order, on tagged pages', async () => {
   const pdf = readPdf(await renderLetter(longLetter))
   assert.equal(pdf.pages, 2)

@@ -2,12 +2,22 @@ import { createRequire } from 'node:module'
 
 /** What pdfkit takes as a typeface: read once, for all letters. */
 interface ParsedFont {
+  readonly characterSet: readonly number[]
   hasGlyphForCodePoint(codePoint: number): boolean
+  glyphForCodePoint(codePoint: number): unknown
 }
 
 const packages = createRequire(import.meta.url)
 const { openSync } = packages('fontkit') as { openSync(file: string): ParsedFont }
-const open = (file: string): ParsedFont => openSync(packages.resolve(`@expo-google-fonts/noto-sans/${file}.ttf`))
+const open = (file: string): ParsedFont => {
+  const font = openSync(packages.resolve(`@expo-google-fonts/noto-sans/${file}.ttf`))
+  // fontkit keeps what a shape stands for from its first use. Where that is as a part of another (the O of "Ö"), it would stand
+  // for nothing in every later letter, and be silent to somebody who reads by ear.
+  for (const codePoint of font.characterSet) if (!isLigature(codePoint)) font.glyphForCodePoint(codePoint)
+  return font
+}
+/** Signs for two letters in one ("ﬁ"): their shapes stand for the letters. */
+const isLigature = (codePoint: number): boolean => codePoint >= 0xfb00 && codePoint <= 0xfb06
 
 /** The typeface of letters: embedded in part, so that it looks the same on every screen and printer. */
 export const FONTS = {
