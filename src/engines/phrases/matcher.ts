@@ -13,15 +13,17 @@ export interface Found<T> {
 
 export type Matcher<T> = (tokens: readonly Token[]) => Found<T>[]
 
+/** Most nodes are the end of a phrase, and of the many thousands each holds only what it needs. */
 interface Node<T> {
-  next: Map<string, Node<T>>
+  next?: Map<string, Node<T>>
+  /** What follows a word as it is written, whatever its stem. */
+  exactly?: Map<string, Node<T>>
   /** What may follow after up to `LEAP` other words. */
   later?: Node<T>
-  values: T[]
+  values?: T[]
 }
 
 const LEAP = 3
-const node = <T>(): Node<T> => ({ next: new Map(), values: [] })
 
 /**
  * A matcher for phrases as the README of this folder writes them. `sets` names the words that `{name}` stands for.
@@ -31,7 +33,7 @@ export function compilePhrases<T>(
   entries: readonly PhraseEntry<T>[],
   sets: Readonly<Record<string, readonly string[]>> = {},
 ): Matcher<T> {
-  const root = node<T>()
+  const root: Node<T> = {}
   for (const { phrase, value } of entries) {
     const parts = phrase
       .trim()
@@ -39,11 +41,12 @@ export function compilePhrases<T>(
       .map((part) => choicesOf(part, phrase, sets))
     if (!parts.some((choices) => choices.some((words) => words.length > 0)))
       throw new Error(`The phrase “${phrase}” has no word of its own`)
-    for (const end of grow([root], parts)) if (!end.values.includes(value)) end.values.push(value)
+    for (const end of grow([root], parts)) if (!(end.values ??= []).includes(value)) end.values.push(value)
   }
   return (tokens) => {
     const found: Found<T>[] = []
-    for (let from = 0; from < tokens.length; from++) walk(root, tokens, from, [], found)
+    const at: number[] = []
+    for (let from = 0; from < tokens.length; from++) walk(root, tokens, from, at, found)
     return found
   }
 }
@@ -68,28 +71,53 @@ function choicesOf(part: string, phrase: string, sets: Readonly<Record<string, r
 function grow<T>(from: readonly Node<T>[], parts: readonly string[][][]): Node<T>[] {
   let ends = [...from]
   for (const choices of parts)
-    ends = [...new Set(ends.flatMap((end) => choices.map((stems) => stems.reduce(step<T>, end))))]
+    ends = [...new Set(ends.flatMap((end) => choices.map((stems) => stems.reduce(nodeAfter<T>, end))))]
   return ends
 }
 
-function step<T>(at: Node<T>, stem: string): Node<T> {
-  if (stem === GAP) return (at.later ??= node())
-  const known = at.next.get(stem)
+function nodeAfter<T>(at: Node<T>, stem: string): Node<T> {
+  if (stem === GAP) return (at.later ??= {})
+  const isExact = stem.startsWith(EXACTLY)
+  const [nodes, key] = isExact
+    ? [(at.exactly ??= new Map()), stem.slice(EXACTLY.length)]
+    : [(at.next ??= new Map()), stem]
+  const known = nodes.get(key)
   if (known) return known
-  const made = node<T>()
-  at.next.set(stem, made)
+  const made: Node<T> = {}
+  nodes.set(key, made)
   return made
 }
 
-function walk<T>(node: Node<T>, tokens: readonly Token[], to: number, at: readonly number[], found: Found<T>[]): void {
-  for (const value of node.values) found.push({ value, at })
-  const token = tokens[to]
-  if (!token) return
-  for (const next of nextOf(node, token)) walk(next, tokens, to + 1, [...at, to], found)
+/** `at` is where the walk has been: one list for all walks, as nearly every one ends without a find. */
+function walk<T>(node: Node<T>, tokens: readonly Token[], to: number, at: number[], found: Found<T>[]): void {
+  for (const value of node.values ?? []) found.push({ value, at: [...at] })
+  if (to >= tokens.length) return
+  step(node, tokens, to, at, found)
   if (!node.later) return
-  for (let n = to; n <= to + LEAP && tokens[n] && tokens[n]!.stem !== STOP; n++)
-    for (const after of nextOf(node.later, tokens[n]!)) walk(after, tokens, n + 1, [...at, n], found)
+  for (let n = to; n <= to + LEAP && tokens[n] && tokens[n]!.stem !== STOP; n++) step(node.later, tokens, n, at, found)
 }
 
-const nextOf = <T>(node: Node<T>, { stem, word }: Token): Node<T>[] =>
-  [node.next.get(stem), node.next.get(EXACTLY + word)].filter((next) => next !== undefined)
+function step<T>(
+  { next, exactly }: Node<T>,
+  tokens: readonly Token[],
+  n: number,
+  at: number[],
+  found: Found<T>[],
+): void {
+  const { stem, word } = tokens[n]!
+  follow(next?.get(stem), tokens, n, at, found)
+  follow(exactly?.get(word), tokens, n, at, found)
+}
+
+function follow<T>(
+  to: Node<T> | undefined,
+  tokens: readonly Token[],
+  n: number,
+  at: number[],
+  found: Found<T>[],
+): void {
+  if (!to) return
+  at.push(n)
+  walk(to, tokens, n + 1, at, found)
+  at.pop()
+}
