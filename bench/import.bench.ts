@@ -38,6 +38,7 @@ export async function importBench(say: (line: string) => void): Promise<Line[]> 
     const program = await startProgram<ImportCommand, Imported>(file, env, [
       '--max-old-space-size=512',
       '--max-semi-space-size=16',
+      '--initial-old-space-size=150',
     ])
     const { rows } = await admin.query<{ pid: number }>('select pg_backend_pid() as pid')
     const serverPid = parentOf(rows[0]!.pid)

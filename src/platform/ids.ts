@@ -19,9 +19,7 @@ export const isId = (text: unknown): text is Id => typeof text === 'string' && P
  * no UUIDs, and for the demo town, so that a link to a service of Anytown works on every machine.
  */
 export function idFrom(...words: string[]): Id {
-  const bytes = hash('sha256', words.join('\u0000'), 'buffer').subarray(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const hex = hash('sha256', words.join('\u0000'), 'hex')
+  const variant = (Number.parseInt(hex[16]!, 16) & 0x3) | 0x8
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant.toString(16)}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

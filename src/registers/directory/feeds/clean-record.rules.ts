@@ -66,13 +66,25 @@ function cleaned(value: unknown, cleaning: Cleaning): unknown {
     cleaning.tooDeep = true // a hostile file must not exhaust the stack
     return null
   }
-  if (Array.isArray(value)) return value.map((inner, n) => cleanedIn(inner, n, cleaning))
-  const fields: [string, unknown][] = []
-  for (const [key, inner] of Object.entries(value)) {
+  return Array.isArray(value) ? cleanedList(value, cleaning) : cleanedFields(value as Record<string, unknown>, cleaning)
+}
+
+// What needs no cleaning is not copied: that is nearly everything.
+
+function cleanedList(list: readonly unknown[], cleaning: Cleaning): readonly unknown[] {
+  const clean = list.map((inner, n) => cleanedIn(inner, n, cleaning))
+  return clean.every((inner, n) => inner === list[n]) ? list : clean
+}
+
+function cleanedFields(fields: Record<string, unknown>, cleaning: Cleaning): object {
+  let changed: Map<string, [name: string, value: unknown]> | undefined
+  for (const key of Object.keys(fields)) {
     const name = cleanWords(key)
-    fields.push([name, cleanedIn(inner, name, cleaning)])
+    const value = cleanedIn(fields[key], name, cleaning)
+    if (name !== key || value !== fields[key]) (changed ??= new Map()).set(key, [name, value])
   }
-  return Object.fromEntries(fields)
+  if (!changed) return fields
+  return Object.fromEntries(Object.entries(fields).map((field) => changed.get(field[0]) ?? field))
 }
 
 function cleanedIn(value: unknown, step: string | number, cleaning: Cleaning): unknown {

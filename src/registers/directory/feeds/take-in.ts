@@ -1,3 +1,4 @@
+import { setImmediate as whenOthersHadTheirTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { journal } from '#foundations/journal/index.ts'
 import type { Context } from '#platform/context.ts'
@@ -38,21 +39,23 @@ export interface Intake {
 /**
  * Starts taking in the services of a source that is there already. What cannot be read is refused and named; everything else
  * is stored, in steps that are transactions of their own, so that pages stay quick and memory stays small. A step is stored
- * while the next is being read. A record that cannot be read leaves the listing as it was stored before.
+ * while the next two are being read. A record that cannot be read leaves the listing as it was stored before.
  */
 export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: number) => void = () => {}): Intake {
   const report: ImportReport = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [] }
   const seen = new Map<string, { file: string; path: string }>()
   let waiting: ReadRecord[] = []
   let storing: Promise<void> = Promise.resolve()
+  let storingBefore = storing
   let lookAgainAt = STEP
 
   const store = async (): Promise<void> => {
     const step = waiting
     waiting = []
-    await storing
-    storing = storeStep(step)
-    storing.catch(() => {}) // it is looked at before the next step, or at the end
+    await storingBefore
+    storingBefore = storing
+    storing = storing.then(() => storeStep(step))
+    storing.catch(() => {}) // it is looked at before the next step but one, or at the end
   }
   const storeStep = async (step: readonly ReadRecord[]): Promise<void> => {
     const counts = await ctx.transaction((tx) => writeStep(tx, sourceId, step))
@@ -93,6 +96,8 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
         report.read++
         waiting.push(at.brief ? record : { ...record, read: readAhead(record) })
         if (waiting.length >= STEP) await store()
+        // Rows on their way to the database wait for nobody, nor does a page: the two work at the same time only so.
+        else await whenOthersHadTheirTurn()
       }
     },
     refuse: (refused) => void report.refused.push(...refused),
@@ -104,8 +109,11 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
   }
 }
 
-/** Services in a step. When the first is stored, and then five times as many each time, the database looks again at what its tables hold. */
-const STEP = 500
+/**
+ * Services in a step: with more, memory fills; with fewer, statements are begun more often. When the first is stored, and then five
+ * times as many each time, the database looks again at what its tables hold.
+ */
+const STEP = 250
 
 interface ReadRecord extends CleanRecord {
   /** A record from a list is read when it has been put over what is stored. */

@@ -13,11 +13,25 @@ export function fingerprintOf(listing: Listing): string {
 /** What JSON.stringify gives, with the fields of each object in the order of their names. */
 function inOrder(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((one) => inOrder(one) ?? 'null').join(',')}]`
-  let fields = ''
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const one of value) text += `${text && ','}${inOrder(one) ?? 'null'}`
+    return `[${text}]`
+  }
   for (const name of Object.keys(value).toSorted()) {
     const inner = inOrder((value as Record<string, unknown>)[name])
-    if (inner !== undefined) fields += `${fields && ','}${JSON.stringify(name)}:${inner}`
+    if (inner !== undefined) text += `${text && ','}${quoted(name)}:${inner}`
   }
-  return `{${fields}}`
+  return `{${text}}`
+}
+
+const names = new Map<string, string>()
+
+/** The same few names come again and again. */
+function quoted(name: string): string {
+  const known = names.get(name)
+  if (known) return known
+  const made = JSON.stringify(name)
+  if (names.size < 1_000) names.set(name, made)
+  return made
 }

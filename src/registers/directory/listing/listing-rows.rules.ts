@@ -4,17 +4,17 @@ import { sortListing } from '../needs/sort-listing.rules.ts'
 import type { Access, Contact, Listing, Location, Provider, Telephone, Term } from './listing.type.ts'
 import { confirmByOf } from './space.rules.ts'
 
-// From a listing to the rows of its tables: names of columns on the left, `undefined` becomes null. Ids of parts follow
+// From a listing to the rows of its tables: names of columns on the left, `undefined` is stored as null. Ids of parts follow
 // from the service's id and their place in it, so that the same listing always gives the same rows.
 
 export const providerRow = (p: Provider) => ({
   id: p.id,
   source_id: p.sourceId,
   source_record: p.sourceRecord,
-  description: p.description ?? null,
-  website: p.website ?? null,
-  email: p.email ?? null,
-  telephone: p.telephone ?? null,
+  description: p.description,
+  website: p.website,
+  email: p.email,
+  telephone: p.telephone,
   raw: p.raw ?? {},
 })
 
@@ -23,61 +23,61 @@ export const locationRow = (l: Location, sourceId: Id) => ({
   source_id: sourceId,
   source_record: l.sourceRecord,
   location_type: l.locationType ?? 'physical',
-  name: l.name ?? null,
-  description: l.description ?? null,
-  url: l.url ?? null,
-  attention: l.attention ?? null,
-  address_1: l.address1 ?? null,
-  address_2: l.address2 ?? null,
-  city: l.city ?? null,
-  region: l.region ?? null,
-  state_province: l.county ?? null,
-  postal_code: l.postcode ?? null,
-  country: l.country ?? null,
-  latitude: l.latitude ?? null,
-  longitude: l.longitude ?? null,
-  external_identifier: l.externalIdentifier ?? null,
-  external_identifier_type: l.externalIdentifierType ?? null,
+  name: l.name,
+  description: l.description,
+  url: l.url,
+  attention: l.attention,
+  address_1: l.address1,
+  address_2: l.address2,
+  city: l.city,
+  region: l.region,
+  state_province: l.county,
+  postal_code: l.postcode,
+  country: l.country,
+  latitude: l.latitude,
+  longitude: l.longitude,
+  external_identifier: l.externalIdentifier,
+  external_identifier_type: l.externalIdentifierType,
   ...accessColumns(l),
 })
 
 export function serviceRow(l: Listing, now: Date) {
   const facts = {
-    provider_id: l.providerId ?? null,
+    provider_id: l.providerId,
     name: l.name,
-    alternate_name: l.alternateName ?? null,
-    summary: l.summary ?? null,
-    description: l.description ?? null,
+    alternate_name: l.alternateName,
+    summary: l.summary,
+    description: l.description,
     status: l.status,
-    url: l.url ?? null,
-    email: l.email ?? null,
-    who_for: l.whoFor ?? null,
-    only_for: l.onlyFor ?? null,
-    minimum_age: l.minimumAge ?? null,
-    maximum_age: l.maximumAge ?? null,
-    eligibility: l.eligibility ?? null,
+    url: l.url,
+    email: l.email,
+    who_for: l.whoFor,
+    only_for: l.onlyFor,
+    minimum_age: l.minimumAge,
+    maximum_age: l.maximumAge,
+    eligibility: l.eligibility,
     welcome: l.welcome ?? [],
     not_for: l.notFor ?? [],
-    join_way: l.joinWay ?? null,
-    join_text: l.joinText ?? null,
-    fees: l.fees ?? null,
-    cost_kind: l.costKind ?? null,
-    cost_amount: l.costAmount ?? null,
+    join_way: l.joinWay,
+    join_text: l.joinText,
+    fees: l.fees,
+    cost_kind: l.costKind,
+    cost_amount: l.costAmount,
     modes: l.modes ?? [],
     needs: l.needs ?? [],
-    first_visit_meets: l.firstVisit?.meets ?? null,
-    first_visit_door: l.firstVisit?.door ?? null,
-    first_visit_happens: l.firstVisit?.happens ?? null,
-    first_visit_buddy: l.firstVisit?.buddy ?? null,
+    first_visit_meets: l.firstVisit?.meets,
+    first_visit_door: l.firstVisit?.door,
+    first_visit_happens: l.firstVisit?.happens,
+    first_visit_buddy: l.firstVisit?.buddy,
     ...accessColumns(l.access ?? {}),
-    interpretation_services: l.interpretationServices ?? null,
-    accreditations: l.accreditations ?? null,
-    alert: l.alert ?? null,
-    safety_note: l.safetyNote ?? null,
-    assured_on: l.assuredOn ?? null,
-    assurer_email: l.assurerEmail ?? null,
-    checked_on: l.checkedOn ?? null,
-    last_modified: l.lastModified ?? null,
+    interpretation_services: l.interpretationServices,
+    accreditations: l.accreditations,
+    alert: l.alert,
+    safety_note: l.safetyNote,
+    assured_on: l.assuredOn,
+    assurer_email: l.assurerEmail,
+    checked_on: l.checkedOn,
+    last_modified: l.lastModified,
   }
   return {
     id: l.id,
@@ -118,7 +118,7 @@ export const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
 /** Which source gave each field that says something, and when. */
 function provenanceOf(facts: object, source: Id, now: Date) {
   const given = Object.entries(facts).filter(
-    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
   )
   return Object.fromEntries(given.map(([field]) => [field, { source, at: now.toISOString() }]))
 }
@@ -133,12 +133,12 @@ function searchWords({ needs = [], categories = [] }: Listing): string {
 }
 
 const accessColumns = (a: Access) => ({
-  step_free: a.stepFree ?? null,
-  hearing_loop: a.hearingLoop ?? null,
-  toilet: a.toilet ?? null,
-  parking: a.parking ?? null,
-  transportation: a.transport ?? null,
-  access_notes: a.accessNotes ?? null,
+  step_free: a.stepFree,
+  hearing_loop: a.hearingLoop,
+  toilet: a.toilet,
+  parking: a.parking,
+  transportation: a.transport,
+  access_notes: a.accessNotes,
 })
 
 const partId = (l: Listing, part: string, ...place: number[]): Id => idFrom(l.id, part, ...place.map(String))
@@ -154,23 +154,23 @@ export const schedulesOf = (l: Listing) =>
   (l.schedules ?? []).map((s, position) => ({
     id: partId(l, 'schedule', position),
     service_id: l.id,
-    location_id: s.locationId ?? null,
+    location_id: s.locationId,
     position,
-    valid_from: s.validFrom ?? null,
-    valid_to: s.validTo ?? null,
-    dtstart: s.dtstart ?? null,
-    until: s.until ?? null,
-    count: s.count ?? null,
-    freq: s.freq ?? null,
-    interval: s.interval ?? null,
-    byday: s.byday ?? null,
-    bymonthday: s.bymonthday ?? null,
-    description: s.description ?? null,
-    opens_at: s.opensAt ?? null,
-    closes_at: s.closesAt ?? null,
-    schedule_link: s.link ?? null,
-    attending_type: s.attendingType ?? null,
-    notes: s.notes ?? null,
+    valid_from: s.validFrom,
+    valid_to: s.validTo,
+    dtstart: s.dtstart,
+    until: s.until,
+    count: s.count,
+    freq: s.freq,
+    interval: s.interval,
+    byday: s.byday,
+    bymonthday: s.bymonthday,
+    description: s.description,
+    opens_at: s.opensAt,
+    closes_at: s.closesAt,
+    schedule_link: s.link,
+    attending_type: s.attendingType,
+    notes: s.notes,
   }))
 
 export const contactsOf = (l: Listing) =>
@@ -178,27 +178,27 @@ export const contactsOf = (l: Listing) =>
     id: partId(l, 'contact', position),
     service_id: l.id,
     position,
-    name: c.name ?? null,
-    title: c.title ?? null,
-    department: c.department ?? null,
-    email: c.email ?? null,
+    name: c.name,
+    title: c.title,
+    department: c.department,
+    email: c.email,
   }))
 
 /** First the numbers of contacts, then those of the service itself. */
 export function telephonesOf(l: Listing) {
   const ofContacts = (l.contacts ?? []).flatMap((c: Contact, n) =>
-    (c.telephones ?? []).map((telephone) => ({ telephone, contact_id: partId(l, 'contact', n) as Id | null })),
+    (c.telephones ?? []).map((telephone) => ({ telephone, contact_id: partId(l, 'contact', n) as Id | undefined })),
   )
-  const own = (l.telephones ?? []).map((telephone: Telephone) => ({ telephone, contact_id: null }))
+  const own = (l.telephones ?? []).map((telephone: Telephone) => ({ telephone, contact_id: undefined }))
   return [...ofContacts, ...own].map(({ telephone, contact_id }, position) => ({
     id: partId(l, 'telephone', position),
     service_id: l.id,
     position,
     contact_id,
     number: telephone.number,
-    extension: telephone.extension ?? null,
-    kind: telephone.kind ?? null,
-    description: telephone.description ?? null,
+    extension: telephone.extension,
+    kind: telephone.kind,
+    description: telephone.description,
   }))
 }
 
@@ -207,12 +207,12 @@ export const costOptionsOf = (l: Listing) =>
     id: partId(l, 'cost', position),
     service_id: l.id,
     position,
-    option: c.option ?? null,
-    amount: c.amount ?? null,
-    currency: c.currency ?? null,
-    amount_description: c.amountDescription ?? null,
-    valid_from: c.validFrom ?? null,
-    valid_to: c.validTo ?? null,
+    option: c.option,
+    amount: c.amount,
+    currency: c.currency,
+    amount_description: c.amountDescription,
+    valid_from: c.validFrom,
+    valid_to: c.validTo,
   }))
 
 export const areasOf = (l: Listing) =>
@@ -220,10 +220,10 @@ export const areasOf = (l: Listing) =>
     id: partId(l, 'area', position),
     service_id: l.id,
     position,
-    name: a.name ?? null,
-    extent: a.extent ?? null,
-    extent_type: a.extentType ?? null,
-    uri: a.uri ?? null,
+    name: a.name,
+    extent: a.extent,
+    extent_type: a.extentType,
+    uri: a.uri,
   }))
 
 export const languagesOf = (l: Listing) =>
@@ -231,9 +231,9 @@ export const languagesOf = (l: Listing) =>
     id: partId(l, 'language', position),
     service_id: l.id,
     position,
-    code: language.code ?? null,
-    name: language.name ?? null,
-    note: language.note ?? null,
+    code: language.code,
+    name: language.name,
+    note: language.note,
   }))
 
 const onceById = (terms: readonly Term[] = []) => [...new Map(terms.map((term) => [term.id, term])).values()]
@@ -246,9 +246,9 @@ export const taxonomiesOf = (l: Listing, now: Date) =>
             id: t.id,
             source_id: l.sourceId,
             name: t.name,
-            description: t.description ?? null,
-            uri: t.uri ?? null,
-            version: t.version ?? null,
+            description: t.description,
+            uri: t.uri,
+            version: t.version,
             fetched_at: now.toISOString(),
           },
         ]
@@ -259,12 +259,12 @@ export const termsOf = (l: Listing) =>
   onceById(l.terms).map((t) => ({
     id: t.id,
     source_id: l.sourceId,
-    taxonomy_id: t.taxonomy?.id ?? null,
-    code: t.code ?? null,
+    taxonomy_id: t.taxonomy?.id,
+    code: t.code,
     name: t.name,
-    description: t.description ?? null,
-    parent_id: t.parentId ?? null,
-    uri: t.uri ?? null,
+    description: t.description,
+    parent_id: t.parentId,
+    uri: t.uri,
   }))
 
 export const serviceTermsOf = (l: Listing) =>
@@ -272,7 +272,7 @@ export const serviceTermsOf = (l: Listing) =>
     service_id: l.id,
     term_id: id,
     position,
-    link_type: linkType ?? null,
+    link_type: linkType,
   }))
 
 /** One statement a day: said again on the same day, it replaces the first. */
@@ -283,7 +283,7 @@ export const capacityOf = (l: Listing) =>
           id: idFrom(l.id, 'capacity', l.capacity.confirmedOn),
           service_id: l.id,
           state: l.capacity.state,
-          places: l.capacity.places ?? null,
+          places: l.capacity.places,
           confirmed_on: l.capacity.confirmedOn,
           confirm_by: confirmByOf(l.capacity),
           source_id: l.sourceId,

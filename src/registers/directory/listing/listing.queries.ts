@@ -3,7 +3,7 @@ import { saveOrganisations } from '#foundations/access/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
-import { replacing, saveRows, takingNew, type Row } from './bulk-rows.queries.ts'
+import { replacing, saveRows, saveWritten, takingNew, written, type Written } from './bulk-rows.queries.ts'
 import { fingerprintOf } from './fingerprint.rules.ts'
 import {
   areasOf,
@@ -64,7 +64,7 @@ export function saveProviders(tx: Tx, providers: readonly Provider[]): void {
   const once = lastById(providers)
   saveOrganisations(tx, once)
   const rows = once.map((p) => ({ partnership_id: tx.actor.partnershipId, ...providerRow(p) }))
-  saveRows(tx, 'directory.provider', rows, replacing(rows[0]))
+  saveRows(tx, 'directory.provider', rows, replacing)
 }
 
 /**
@@ -76,17 +76,13 @@ export function saveProviders(tx: Tx, providers: readonly Provider[]): void {
 export function saveListings(tx: Tx, listings: readonly Listing[], fresh: ReadonlySet<Listing> = new Set()): void {
   if (listings.length === 0) return
   const rows = listings.map((listing) => rowsOf(listing, tx.actor.partnershipId, tx.now()))
-  const places = lastById(rows.flatMap(({ locations }) => locations))
-  saveRows(tx, 'directory.location', places, replacing(places[0]))
-  const services = rows.map(({ service }) => service)
-  const changing = Object.keys(services[0]!).filter(
-    (column) => !['partnership_id', 'id', 'provenance'].includes(column),
-  )
-  saveRows(
+  const shared = (of: 'locations' | 'taxonomies' | 'terms') => lastById(rows.flatMap((row) => row[of]))
+  saveWritten(tx, 'directory.location', shared('locations'), replacing)
+  saveWritten(
     tx,
     'directory.service',
-    services,
-    sql`(partnership_id, id) do update set ${takingNew(changing)},
+    rows.map(({ service }) => service),
+    (columns) => sql`(partnership_id, id) do update set ${takingNew(columns.filter((name) => !KEPT.includes(name)))},
     provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded))`,
   )
   const replaced = listings.filter((l) => !fresh.has(l)).map(({ id }) => id)
@@ -98,39 +94,54 @@ export function saveListings(tx: Tx, listings: readonly Listing[], fresh: Readon
           .where('partnership_id', '=', tx.actor.partnershipId)
           .where('service_id', '=', sql<string>`any(${replaced})`),
       )
-  const [taxonomies, terms] = [rows.flatMap((r) => r.taxonomies), rows.flatMap((r) => r.terms)]
-  saveTerms(tx, taxonomies, terms)
+  // What a source says of terms changes its own only: those that a file or another source brought stay as they are.
+  saveWritten(
+    tx,
+    'directory.taxonomy',
+    shared('taxonomies'),
+    (columns) => sql`${replacing(columns)} where taxonomy.source_id = excluded.source_id`,
+  )
+  saveWritten(
+    tx,
+    'directory.taxonomy_term',
+    shared('terms'),
+    (columns) => sql`${replacing(columns)} where taxonomy_term.source_id = excluded.source_id`,
+  )
   for (const table of PARTS.toReversed())
-    saveRows(
+    saveWritten(
       tx,
       table,
-      rows.flatMap(({ parts }) => parts[table] as Row<typeof table>[]),
+      rows.map(({ parts }) => parts[table]),
     )
-  saveRows(
+  saveWritten(
     tx,
     'directory.capacity_statement',
-    rows.flatMap(({ capacity }) => capacity),
-    sql`(partnership_id, service_id, confirmed_on)
+    rows.map(({ capacity }) => capacity),
+    () => sql`(partnership_id, service_id, confirmed_on)
     do update set ${takingNew(['state', 'places', 'confirm_by', 'source_id'])}`,
   )
 }
 
+const KEPT = ['partnership_id', 'id', 'provenance']
+
 /** Makes the rows of a listing before the transaction that writes them: while it is open, nothing should be waited for. */
 export const prepareListing = (listing: Listing, { actor, now }: Pick<Context, 'actor' | 'now'>): void =>
-  void prepared.set(listing, makeRows(listing, actor.partnershipId, now()))
+  void prepared.set(listing, writeRows(listing, actor.partnershipId, now()))
 
-const prepared = new WeakMap<Listing, ReturnType<typeof makeRows>>()
+const prepared = new WeakMap<Listing, ReturnType<typeof writeRows>>()
 
 const rowsOf = (listing: Listing, partnershipId: Id, now: Date) =>
-  prepared.get(listing) ?? makeRows(listing, partnershipId, now)
+  prepared.get(listing) ?? writeRows(listing, partnershipId, now)
 
-function makeRows(l: Listing, partnershipId: Id, now: Date) {
-  const here = <R extends object>(rows: readonly R[]) => rows.map((row) => ({ partnership_id: partnershipId, ...row }))
+function writeRows(l: Listing, partnershipId: Id, now: Date) {
+  const here = (rows: readonly object[]) => written(rows.map((row) => ({ partnership_id: partnershipId, ...row })))
+  const each = (rows: readonly { id: Id }[]): (Written & { id: Id })[] =>
+    rows.map((row) => ({ id: row.id, ...here([row]) }))
   return {
-    service: { partnership_id: partnershipId, ...serviceRow(l, now), fingerprint: fingerprintOf(l) },
-    locations: here((l.locations ?? []).map((location) => locationRow(location, l.sourceId))),
-    taxonomies: here(taxonomiesOf(l, now)),
-    terms: here(termsOf(l)),
+    service: here([{ ...serviceRow(l, now), fingerprint: fingerprintOf(l) }]),
+    locations: each((l.locations ?? []).map((location) => locationRow(location, l.sourceId))),
+    taxonomies: each(taxonomiesOf(l, now)),
+    terms: each(termsOf(l)),
     capacity: here(capacityOf(l)),
     parts: {
       'directory.service_term': here(serviceTermsOf(l)),
@@ -143,22 +154,6 @@ function makeRows(l: Listing, partnershipId: Id, now: Date) {
       'directory.language': here(languagesOf(l)),
     },
   }
-}
-
-/** What a source says of terms changes its own only: those that a file or another source brought stay as they are. */
-function saveTerms(
-  tx: Tx,
-  taxonomies: readonly (ReturnType<typeof taxonomiesOf>[number] & { partnership_id: Id })[],
-  terms: readonly (ReturnType<typeof termsOf>[number] & { partnership_id: Id })[],
-): void {
-  const [lists, all] = [lastById(taxonomies), lastById(terms)]
-  saveRows(tx, 'directory.taxonomy', lists, sql`${replacing(lists[0])} where taxonomy.source_id = excluded.source_id`)
-  saveRows(
-    tx,
-    'directory.taxonomy_term',
-    all,
-    sql`${replacing(all[0])} where taxonomy_term.source_id = excluded.source_id`,
-  )
 }
 
 // Telephones first: they hang on contacts. What is taken away in this order is written in the other.

@@ -40,7 +40,7 @@ export function saveTaxonomy(tx: Tx, taxonomy: TaxonomyRow): void {
     tx,
     'directory.taxonomy',
     [row],
-    sql`(partnership_id, id) do update set name = excluded.name, source_id = null, fetched_at = excluded.fetched_at,
+    () => sql`(partnership_id, id) do update set name = excluded.name, source_id = null, fetched_at = excluded.fetched_at,
       description = coalesce(excluded.description, taxonomy.description), uri = coalesce(excluded.uri, taxonomy.uri),
       version = coalesce(excluded.version, taxonomy.version), licence = coalesce(excluded.licence, taxonomy.licence)`,
   )
@@ -54,5 +54,5 @@ export function saveTermsOf(tx: Tx, taxonomyId: Id, terms: readonly TermRow[]): 
     taxonomy_id: taxonomyId,
     source_id: null,
   }))
-  saveRows(tx, 'directory.taxonomy_term', rows, replacing(rows[0]))
+  saveRows(tx, 'directory.taxonomy_term', rows, replacing)
 }

@@ -41,7 +41,7 @@ export function saveUnmetSearches(tx: Tx, counts: readonly UnmetSearches[]): voi
       area,
       times,
     })),
-    sql`do nothing`,
+    () => sql`do nothing`,
   )
 }
 
