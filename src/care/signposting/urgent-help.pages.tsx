@@ -1,5 +1,6 @@
 import { AppShell, type Shell } from '#ui/shell.tsx'
-import { UrgentHelp } from '#ui/urgent-help.tsx'
+import { HELPLINES } from '#ui/helplines.ts'
+import { HelplineLink, UrgentHelp } from '#ui/urgent-help.tsx'
 
 /** Works while the database is away: it must be there when nothing else is. */
 export const UrgentHelpPage = ({ shell }: { shell: Shell }) => (
@@ -13,15 +14,16 @@ export const UrgentHelpPage = ({ shell }: { shell: Shell }) => (
         <UrgentHelp />
         <h2 className="nhsuk-heading-m">If someone hurts, scares or controls you</h2>
         <p>
-          If you are in danger, ring <a href="tel:999">999</a>. If you cannot speak, ring 999 from a mobile, listen,
-          then press 55.
+          If you are in danger, ring <HelplineLink helpline={HELPLINES.emergency} />. If you cannot speak, ring 999 from
+          a mobile, listen, then press 55.
         </p>
         <p>
-          The National Domestic Abuse Helpline is free, day and night: <a href="tel:08082000247">0808 2000 247</a>.
+          The National Domestic Abuse Helpline is free, day and night:{' '}
+          <HelplineLink helpline={HELPLINES.domesticAbuse} />.
         </p>
         <h2 className="nhsuk-heading-m">If a child or young person needs help</h2>
         <p>
-          Childline is free, day and night: <a href="tel:08001111">0800 1111</a>.
+          Childline is free, day and night: <HelplineLink helpline={HELPLINES.childline} />.
         </p>
         <h2 className="nhsuk-heading-m">If you have nowhere to sleep tonight</h2>
         <p>Ring your council and ask for the housing team. At night, ask for the out of hours number.</p>

@@ -11,10 +11,12 @@ import {
   type Receipt,
   type SentReferralDetails,
 } from '#care/referrals/index.ts'
+import { HELPLINES } from '#ui/helplines.ts'
 import type { RECEIPT, REFERRAL } from './referral.type.ts'
 
 /** Said to a program too: it may show it to whoever sent the referral. */
-const URGENT = 'If somebody may be in danger, do not wait: ring 999, or 111, or Samaritans on 116 123.'
+const { emergency, nhs111, samaritans } = HELPLINES
+const URGENT = `If somebody may be in danger, do not wait: ring ${emergency.telephone}, or ${nhs111.telephone}, or Samaritans on ${samaritans.telephone}.`
 
 /** The answer to a referral that was just sent. */
 export const receiptJson = ({

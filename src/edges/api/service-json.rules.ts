@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Helpline } from '#ui/helplines.ts'
 import { type FoundService, whyFound } from '#registers/directory/index.ts'
 
 const SERVICE = z.strictObject({
@@ -39,6 +40,14 @@ export const SERVICES = z.strictObject({
     .strictObject({ text: z.string(), precision: z.enum(['postcode', 'district']) })
     .nullable()
     .meta({ description: 'The place that distances are measured from: a postcode, or the middle of its district.' }),
+})
+
+/** A helpline as a program is told of it: what the page says beside the number stands in `what`. */
+export const helplineJson = ({ name, what, telephone, text, note, ring }: Helpline) => ({
+  name,
+  what: [what, note, ...(telephone || text ? [] : [ring])].filter(Boolean).join('; '),
+  ...(telephone && { telephone }),
+  ...(text && { text }),
 })
 
 export const serviceJson = (service: FoundService, main: string[]): z.input<typeof SERVICE> => ({

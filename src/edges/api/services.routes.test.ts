@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { parse } from 'node-html-parser'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { saveDistricts } from '#foundations/geography/index.ts'
 import { idFrom, newId } from '#platform/ids.ts'
+import { ROOT } from '#platform/database/connection.ts'
 import { addErrors } from '#platform/http/errors.ts'
 import { openServer } from '#platform/http/server.ts'
 import { openLog } from '#platform/log.ts'
 import { type Listing, saveListings, saveSource } from '#registers/directory/index.ts'
+import { UrgentNotice } from '#registers/directory/search/urgent-notice.tsx'
+import { type Helpline, HELPLINES } from '#ui/helplines.ts'
 import { asJob, asPublic } from '#test/support/actors.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { addServiceApiRoutes } from './services.routes.ts'
@@ -126,4 +134,33 @@ test('an age leaves out what says another', async () => {
   assert.ok((await names('words=choir&age=30')).includes('Near choir'))
   assert.deepEqual(await names('words=chess&age=30'), [], 'for people under 18')
   assert.deepEqual(await names('words=chess&age=12'), ['Chess'])
+})
+
+for (const [words, last] of Object.entries({
+  'my husband hits me': { name: 'National Domestic Abuse Helpline', telephone: '0808 2000 247' },
+  'nowhere to sleep tonight': { name: 'Your council' },
+  'I want to die': { name: 'Shout', text: '85258' },
+}))
+  test(`“${words}”: a program is told of the same helplines as the page shows, in the same order`, async () => {
+    const { urgent_help } = (await app.inject(`/api/v1/services?words=${encodeURIComponent(words)}`)).json()
+    const shown = parse(renderToStaticMarkup(createElement(UrgentNotice, { words })))
+    assert.deepEqual(
+      urgent_help.flatMap(({ telephone, text }: Record<string, string>) => telephone ?? text ?? []),
+      shown.querySelectorAll('a').map((link) => link.text),
+    )
+    assert.equal(urgent_help.length, shown.querySelectorAll('li').length)
+    const { what, ...named } = urgent_help.at(-1)
+    assert.ok(what.length > 10)
+    assert.deepEqual(named, last)
+  })
+
+test('no number of a helpline stands anywhere but in the one list', () => {
+  const numbers = Object.values<Helpline>(HELPLINES).flatMap(({ telephone, text }) => telephone ?? text ?? [])
+  const long = numbers.filter((number) => number.length > 4)
+  assert.ok(long.length >= 4)
+  for (const file of globSync('src/**/*.{ts,tsx}', { cwd: ROOT })) {
+    if (/\.test\.tsx?$/.test(file) || file === 'src/ui/helplines.ts') continue
+    const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(' ', '')
+    for (const number of long) assert.ok(!text.includes(number.replaceAll(' ', '')), `${file}: ${number}`)
+  }
 })

@@ -14,7 +14,7 @@ import {
   WHO,
 } from '#registers/directory/index.ts'
 import type { Operation } from './operation.type.ts'
-import { serviceJson, SERVICES, SERVICES_EXAMPLE } from './service-json.rules.ts'
+import { helplineJson, serviceJson, SERVICES, SERVICES_EXAMPLE } from './service-json.rules.ts'
 
 const MOST = 100
 
@@ -78,7 +78,7 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
         services: found.services.map((service) => serviceJson(service, found.asking.main)),
         total: found.total,
         more: found.more,
-        urgent_help: urgentHelpFor(search.words),
+        urgent_help: urgentHelpFor(search.words).map(helplineJson),
         nothing_local: !found.suited,
         read_as: found.asking.mended.map(([typed, read]) => ({ typed, read })),
         measured_from: place?.ok ? { text: place.value.text, precision: place.value.precision } : null,

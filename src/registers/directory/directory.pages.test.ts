@@ -342,9 +342,9 @@ test('nothing found shows a way on, and what was typed stays', async () => {
 })
 
 for (const [words, line] of Object.entries({
-  'I want to kill myself': /ring 111 and press 2/,
-  'choir, I want to die': /ring 111 and press 2/,
-  'he has chest pain': /ring 999 now/,
+  'I want to kill myself': /Thoughts of ending your life or hurting yourself: ring 111 \(press 2 for mental health\)/,
+  'choir, I want to die': /ring 111 \(press 2/,
+  'he has chest pain': /Someone is badly ill or hurt: ring 999/,
   'my partner hits me': /0808 2000 247/,
   'the children are being neglected': /0800 1111/,
   'sleeping in my car': /ask for the housing team/,

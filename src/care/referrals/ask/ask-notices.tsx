@@ -1,5 +1,6 @@
 import { InsetText } from 'nhsuk-react-components'
-import { UrgentHelp } from '#ui/urgent-help.tsx'
+import { HELPLINES } from '#ui/helplines.ts'
+import { HelplineLink, UrgentHelp } from '#ui/urgent-help.tsx'
 import { sayAges, type Team } from '#registers/teams/index.ts'
 import type { AskFacts } from './ask.type.ts'
 import { ageOf } from './referral-from-answers.ts'
@@ -18,8 +19,8 @@ export const Notices = ({ urgency, facts, ages }: { urgency: Urgency; facts: Ask
     )}
     {urgency === 'before' && (
       <p>
-        <strong>Need someone now?</strong> Ring <a href="tel:999">999</a>, <a href="tel:111">111</a> or Samaritans on{' '}
-        <a href="tel:116123">116 123</a>.
+        <strong>Need someone now?</strong> Ring <HelplineLink helpline={HELPLINES.emergency} />,{' '}
+        <HelplineLink helpline={HELPLINES.nhs111} /> or Samaritans on <HelplineLink helpline={HELPLINES.samaritans} />.
       </p>
     )}
     {ages && isOutsideAges(facts.team, ageOf(facts)) && <AgeNotice team={facts.team!} />}

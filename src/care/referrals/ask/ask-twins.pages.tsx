@@ -1,3 +1,4 @@
+import { HELPLINES } from '#ui/helplines.ts'
 import { FlowPaperPage } from '#ui/question-flow/flow-paper.pages.tsx'
 import { FlowScriptPage } from '#ui/question-flow/flow-script.pages.tsx'
 import type { Shell } from '#ui/shell.tsx'
@@ -42,7 +43,10 @@ export const AskPaperPage = ({ shell, ask, teams }: { shell: Shell; ask: AskFlow
             </li>
           ))}
         </ul>
-        <p>If life is in danger, ring 999. For urgent help ring 111. Samaritans listen day and night: 116 123.</p>
+        <p>
+          If life is in danger, ring {HELPLINES.emergency.telephone}. For urgent help ring {HELPLINES.nhs111.telephone}.
+          Samaritans listen day and night: {HELPLINES.samaritans.telephone}.
+        </p>
       </>
     }
   />

@@ -1,31 +1,34 @@
 import { findUrgentWords, type UrgentKind } from '#engines/urgent-words/index.ts'
+import { FOR_EVERYBODY, type Helpline, HELPLINES } from '#ui/helplines.ts'
 
-/** Whom to turn to now: a telephone number, or a number to text. */
-export interface UrgentHelp {
-  name: string
-  what: string
-  telephone?: string
-  text?: string
-}
-
-const ALWAYS: readonly UrgentHelp[] = [
-  { name: 'Emergency services', what: 'Somebody is in danger now', telephone: '999' },
-  { name: 'NHS 111', what: 'Urgent help with health, day or night; press 2 for mental health', telephone: '111' },
-  { name: 'Samaritans', what: 'Somebody to talk to, day or night', telephone: '116 123' },
-  { name: 'Shout', what: 'Somebody to text with, day or night', text: '85258' },
-]
-
-const ALSO: Partial<Record<UrgentKind, UrgentHelp>> = {
-  violence: {
-    name: 'National Domestic Abuse Helpline',
-    what: 'Somebody hurts, scares or controls you',
-    telephone: '0808 2000 247',
+/** What each kind of danger adds; a line of the same name as one for everybody takes its place. */
+const OF_KIND: Record<UrgentKind, Helpline> = {
+  suicide: { ...HELPLINES.nhs111, what: 'Thoughts of ending your life or hurting yourself' },
+  emergency: { ...HELPLINES.emergency, what: 'Someone is badly ill or hurt' },
+  violence: HELPLINES.domesticAbuse,
+  child: HELPLINES.childline,
+  'homeless-tonight': {
+    name: 'Your council',
+    what: 'Nowhere to sleep tonight',
+    ring: 'ring your council and ask for the housing team',
   },
-  child: { name: 'Childline', what: 'A child or young person needs help', telephone: '0800 1111' },
+  'nothing-to-eat': {
+    name: 'Your council',
+    what: 'Nothing to eat, or no gas or electricity',
+    ring: 'ring your council today and ask for urgent help',
+  },
 }
 
-/** Whom to turn to where words may mean danger, what fits most first; nobody where they do not. The same check as on the page. */
-export function urgentHelpFor(words: string): UrgentHelp[] {
-  const kinds = findUrgentWords(words)
-  return kinds.length === 0 ? [] : [...ALWAYS, ...kinds.flatMap((kind) => ALSO[kind] ?? [])]
+/**
+ * Whom to turn to where words may mean danger: those for everybody, then what fits the words; nobody where they do not.
+ * The page and the API show this list, in this order; the words are checked as when somebody asks for help.
+ */
+export function urgentHelpFor(words: string): Helpline[] {
+  const fitting = findUrgentWords(words).map((kind) => OF_KIND[kind])
+  if (fitting.length === 0) return []
+  const named = new Set(FOR_EVERYBODY.map(({ name }) => name))
+  return [
+    ...FOR_EVERYBODY.map((helpline) => fitting.find(({ name }) => name === helpline.name) ?? helpline),
+    ...fitting.filter(({ name }) => !named.has(name)),
+  ]
 }
