@@ -5,8 +5,10 @@ import { db, type Statement, type Tx } from '#platform/database/database.ts'
 type Table = Extract<keyof DB, `directory.${string}`>
 type Cell = string | number | boolean | null | object
 
-/** A row by its columns, its values as JSON writes them: days and instants are text, lists are lists, undefined is null. */
-export type Row<T extends Table> = { readonly [column in keyof DB[T]]?: Cell | undefined }
+/** A row by its columns, without the partnership, which is that of the transaction; its values as JSON writes them: days and instants are text, lists are lists, undefined is null. */
+export type Row<T extends Table> = {
+  readonly [column in keyof DB[T]]?: column extends 'partnership_id' ? never : Cell | undefined
+}
 
 /** Rows of one table, each with the same columns, as they are sent: JSON without its brackets. */
 export interface Written {
@@ -38,15 +40,15 @@ export function saveWritten(tx: Tx, table: Table, rows: readonly Written[], onCo
   const columns = sql.join(names.map((name) => sql.ref(name)))
   const into = sql.table(table)
   tx.save(
-    statement(sql`insert into ${into} (${columns})
-      select ${columns} from jsonb_populate_recordset(null::${into}, ${`[${some.map(({ text }) => text).join(',')}]`}::text::jsonb)
+    statement(sql`insert into ${into} (partnership_id, ${columns})
+      select ${tx.actor.partnershipId}::uuid, ${columns} from jsonb_populate_recordset(null::${into}, ${`[${some.map(({ text }) => text).join(',')}]`}::text::jsonb)
       ${onConflict ? sql`on conflict ${onConflict(names)}` : sql``}`),
   )
 }
 
 /** A second row with the same id takes the place of the first. */
 export const replacing: OnConflict = (columns) =>
-  sql`(partnership_id, id) do update set ${takingNew(columns.filter((name) => name !== 'partnership_id' && name !== 'id'))}`
+  sql`(partnership_id, id) do update set ${takingNew(columns.filter((name) => name !== 'id'))}`
 
 /** "column = excluded.column" for each of them. */
 export const takingNew = (columns: readonly string[]): RawBuilder<unknown> =>

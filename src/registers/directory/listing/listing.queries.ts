@@ -63,8 +63,7 @@ export const findSource = (tx: Tx, id: Id) =>
 export function saveProviders(tx: Tx, providers: readonly Provider[]): void {
   const once = lastById(providers)
   saveOrganisations(tx, once)
-  const rows = once.map((p) => ({ partnership_id: tx.actor.partnershipId, ...providerRow(p) }))
-  saveRows(tx, 'directory.provider', rows, replacing)
+  saveRows(tx, 'directory.provider', once.map(providerRow), replacing)
 }
 
 /**
@@ -75,7 +74,7 @@ export function saveProviders(tx: Tx, providers: readonly Provider[]): void {
  */
 export function saveListings(tx: Tx, listings: readonly Listing[], fresh: ReadonlySet<Listing> = new Set()): void {
   if (listings.length === 0) return
-  const rows = listings.map((listing) => rowsOf(listing, tx.actor.partnershipId, tx.now()))
+  const rows = listings.map((listing) => rowsOf(listing, tx.now()))
   const shared = (of: 'locations' | 'taxonomies' | 'terms') => lastById(rows.flatMap((row) => row[of]))
   saveWritten(tx, 'directory.location', shared('locations'), replacing)
   saveWritten(
@@ -122,36 +121,34 @@ export function saveListings(tx: Tx, listings: readonly Listing[], fresh: Readon
   )
 }
 
-const KEPT = ['partnership_id', 'id', 'provenance']
+const KEPT = ['id', 'provenance']
 
 /** Makes the rows of a listing before the transaction that writes them: while it is open, nothing should be waited for. */
-export const prepareListing = (listing: Listing, { actor, now }: Pick<Context, 'actor' | 'now'>): void =>
-  void prepared.set(listing, writeRows(listing, actor.partnershipId, now()))
+export const prepareListing = (listing: Listing, { now }: Pick<Context, 'now'>): void =>
+  void prepared.set(listing, writeRows(listing, now()))
 
 const prepared = new WeakMap<Listing, ReturnType<typeof writeRows>>()
 
-const rowsOf = (listing: Listing, partnershipId: Id, now: Date) =>
-  prepared.get(listing) ?? writeRows(listing, partnershipId, now)
+const rowsOf = (listing: Listing, now: Date) => prepared.get(listing) ?? writeRows(listing, now)
 
-function writeRows(l: Listing, partnershipId: Id, now: Date) {
-  const here = (rows: readonly object[]) => written(rows.map((row) => ({ partnership_id: partnershipId, ...row })))
+function writeRows(l: Listing, now: Date) {
   const each = (rows: readonly { id: Id }[]): (Written & { id: Id })[] =>
-    rows.map((row) => ({ id: row.id, ...here([row]) }))
+    rows.map((row) => ({ id: row.id, ...written([row]) }))
   return {
-    service: here([{ ...serviceRow(l, now), fingerprint: fingerprintOf(l) }]),
+    service: written([{ ...serviceRow(l, now), fingerprint: fingerprintOf(l) }]),
     locations: each((l.locations ?? []).map((location) => locationRow(location, l.sourceId))),
     taxonomies: each(taxonomiesOf(l, now)),
     terms: each(termsOf(l)),
-    capacity: here(capacityOf(l)),
+    capacity: written(capacityOf(l)),
     parts: {
-      'directory.service_term': here(serviceTermsOf(l)),
-      'directory.service_location': here(locationsOf(l)),
-      'directory.schedule': here(schedulesOf(l)),
-      'directory.contact': here(contactsOf(l)),
-      'directory.telephone': here(telephonesOf(l)),
-      'directory.cost_option': here(costOptionsOf(l)),
-      'directory.service_area': here(areasOf(l)),
-      'directory.language': here(languagesOf(l)),
+      'directory.service_term': written(serviceTermsOf(l)),
+      'directory.service_location': written(locationsOf(l)),
+      'directory.schedule': written(schedulesOf(l)),
+      'directory.contact': written(contactsOf(l)),
+      'directory.telephone': written(telephonesOf(l)),
+      'directory.cost_option': written(costOptionsOf(l)),
+      'directory.service_area': written(areasOf(l)),
+      'directory.language': written(languagesOf(l)),
     },
   }
 }

@@ -31,7 +31,6 @@ export async function listTerms(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Sto
 /** Writes a list, or changes the one with that id: what a file does not say this time stays. It was read now. */
 export function saveTaxonomy(tx: Tx, taxonomy: TaxonomyRow): void {
   const row = {
-    partnership_id: tx.actor.partnershipId,
     ...taxonomy,
     source_id: null,
     fetched_at: tx.now().toISOString(),
@@ -49,7 +48,6 @@ export function saveTaxonomy(tx: Tx, taxonomy: TaxonomyRow): void {
 /** Writes terms of a list: from now on they are the list's, whichever feed brought them first. */
 export function saveTermsOf(tx: Tx, taxonomyId: Id, terms: readonly TermRow[]): void {
   const rows = terms.map((term) => ({
-    partnership_id: tx.actor.partnershipId,
     ...term,
     taxonomy_id: taxonomyId,
     source_id: null,

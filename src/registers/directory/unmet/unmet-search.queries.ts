@@ -35,7 +35,6 @@ export function saveUnmetSearches(tx: Tx, counts: readonly UnmetSearches[]): voi
     tx,
     'directory.unmet_search',
     counts.map(({ day, need, area, times }) => ({
-      partnership_id: tx.actor.partnershipId,
       searched_on: day,
       need,
       area,
