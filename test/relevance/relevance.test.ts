@@ -15,8 +15,8 @@ test('real services are found by real people’s words, and nobody in danger goe
   try {
     const [examples, held] = [await judge.ask(EXAMPLES), await judge.ask(join(import.meta.dirname, 'held-out.json'))]
     const scored = (outcomes: readonly Outcome[]) => outcomes.filter(({ kind }) => kind === 'scored')
-    assert.ok(mean(scored(examples)) >= 0.75, `nDCG@10 ${mean(scored(examples))} of the examples`)
-    assert.ok(mean(scored(held)) >= 0.6, `nDCG@10 ${mean(scored(held))} of the held-out`)
+    assert.ok(mean(scored(examples)) >= 0.78, `nDCG@10 ${mean(scored(examples))} of the examples`)
+    assert.ok(mean(scored(held)) >= 0.7, `nDCG@10 ${mean(scored(held))} of the held-out`)
     assert.ok(inFirstThree(scored(held)) >= 0.8, `${inFirstThree(scored(held))} useful in the first three`)
     for (const { query, passed } of [...examples, ...held].filter(({ kind }) => kind === 'crisis'))
       assert.ok(passed, `urgent help for “${query.text}”`)

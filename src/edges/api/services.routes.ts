@@ -73,7 +73,13 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
     const answer = await request.context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
       const found = await searchServices(tx, search, place?.ok ? place.value : undefined, perPage)
-      countUnmet(tx, search, found, place?.ok ? place.value : undefined)
+      countUnmet(
+        tx,
+        search,
+        found,
+        { address: request.ip, headers: request.headers },
+        place?.ok ? place.value : undefined,
+      )
       return {
         services: found.services.map((service) => serviceJson(service, found.asking.main)),
         total: found.total,

@@ -15,6 +15,8 @@ export interface Topic {
   near: Readonly<Record<string, number>>
   /** What it counts beside another topic, up to 1: "over 65" says less than "falls". */
   importance: number
+  /** Whoever asks this may be in danger: nothing else that the words name may stand before it. */
+  danger: boolean
   /** Topics whose listings are unsafe or unkind for whoever asks for this one. */
   avoid: readonly string[]
 }
@@ -67,6 +69,7 @@ const TOPICS = z.strictObject({
       said: phrases,
       near: z.record(z.string(), z.number().gt(0).max(1)),
       importance: z.number().gt(0).max(1).default(1),
+      danger: z.boolean().default(false),
       avoid: z.array(z.string()).default([]),
     }),
   ),
@@ -164,6 +167,7 @@ const thing = (name: string, need: Need) => ({
   said: [],
   near: {},
   importance: 1,
+  danger: false,
   avoid: [],
 })
 

@@ -26,6 +26,16 @@ const ASKED: [words: string, topic: string][] = [
   ['ਨੌਕਰੀ', 'job-help'],
   ['nu am bani de mancare', 'food-parcels'],
   ['someone to talk to on the phone', 'befriending'],
+  ['over 65s class', 'older-help'],
+  ['period products', 'hygiene'],
+  ['toiletries I can’t afford', 'hygiene'],
+  ['hygiene bank', 'hygiene'],
+  ['nappies', 'baby-things'],
+  ['tengo miedo de mi marido', 'domestic-abuse'],
+  ['boje sie meza', 'domestic-abuse'],
+  ['nu am unde sa dorm', 'homeless-help'],
+  ['cant see the point', 'mental-health'],
+  ['grupa dla mamy z dzieckiem', 'baby-groups'],
 ]
 for (const [words, topic] of ASKED)
   test(`“${words}” asks for ${topic}`, () => assert.ok(read(words).main.includes(topic), read(words).main.join()))
@@ -56,6 +66,13 @@ const NOT_ASKED: [words: string, topic: string][] = [
   ['I am a widow', 'mens-company'],
   ['he threatened to kill me', 'pain'],
   ['mi-e foame', 'heart'],
+  ['tengo miedo de mi marido', 'heart'],
+  ['nu am unde sa dorm', 'veterans'],
+  ['cant see the point', 'sight-loss'],
+  ['hv ref: mum isolated', 'team-sport'],
+  ['grupa dla mamy z dzieckiem', 'benefits-advice'],
+  ['deaf club BSL', 'skills-courses'],
+  ['nappies', 'grants'],
 ]
 for (const [words, topic] of NOT_ASKED)
   test(`“${words}” does not ask for ${topic}`, () => assert.ok(!read(words).main.includes(topic)))
@@ -71,6 +88,39 @@ test('who is hit at home is not sent first to whatever else is about staying saf
   const { topics } = read('my husband hits me')
   const weight = (code: string) => topics.find(({ topic }) => topic === code)!.weight
   assert.ok(weight('need:safety') < weight('victims'))
+})
+
+const DANGERS: [words: string, topic: string][] = [
+  ['mąż mnie bije', 'domestic-abuse'],
+  ['nie chce zyc', 'listening'],
+  ['sleeping in my car tonight', 'homeless-help'],
+  ['speaks punjabi, husband controlling', 'domestic-abuse'],
+]
+for (const [words, topic] of DANGERS)
+  test(`“${words}” looks first for ${topic}, and for nobody’s group by itself`, () => {
+    const { main, topics } = read(words)
+    assert.ok(main.includes(topic), main.join())
+    const weightOf = (one: (code: string) => boolean) =>
+      Math.max(0, ...topics.filter(({ topic: code }) => one(code)).map(({ weight }) => weight))
+    assert.equal(
+      weightOf((code) => code === topic),
+      1,
+    )
+    assert.ok(weightOf((code) => main.includes(code) && code !== topic && code !== 'mental-health') <= 0.5)
+    assert.equal(
+      weightOf((code) => code.startsWith('for:')),
+      0,
+    )
+  })
+
+test('a people’s group counts for less beside a need that is named', () => {
+  const group = (words: string) => read(words).topics.find(({ topic }) => topic === 'for:filipino')!.weight
+  assert.ok(group('filipino debt advice') < group('filipino'))
+})
+
+test('a word that means something only beside others is hardly looked for by itself: universal credit is no credit union', () => {
+  const weight = (words: string) => read(words).words.find(({ word }) => word === 'credit')!.weight
+  assert.ok(weight('universal credit') < weight('credit'))
 })
 
 test('who loses a baby is not sent among babies; who gambles is not sent to bingo', () => {

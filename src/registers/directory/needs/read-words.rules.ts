@@ -1,5 +1,7 @@
 import { readTokens } from '#engines/phrases/index.ts'
 import { findUrgentWords } from '#engines/urgent-words/index.ts'
+import { readAges } from './ages-said.rules.ts'
+import { topicsInDanger } from './danger.rules.ts'
 import { NEEDS_FILE, type NeedsFile, THING } from './needs-file.ts'
 import type { Need } from './needs.ts'
 import { GROUPS } from './sort-listing.rules.ts'
@@ -32,6 +34,8 @@ const QUIET = new Set(
 const WORD_WEIGHT = (words: number) => (words <= 3 ? 1 : words <= 5 ? 0.6 : words <= 8 ? 0.25 : 0.12)
 /** A word that a phrase has taken up already counts for less. */
 const TAKEN = 0.5
+/** And one that means something only beside others for less still: "universal credit" is no credit union. */
+const TAKEN_TOGETHER = 0.3
 /** A listing whose keeper says that it helps with the need, in whatever words. */
 const NEED_ONLY = 0.9
 /**
@@ -52,13 +56,19 @@ const WIDE: ReadonlySet<Need> = new Set([
 const WIDE_ONLY = 0.2
 /** What stands near counts for less than its share, so that a listing that says the very thing comes first. */
 const NEAR = 0.65
-/** Whoever names a group's people, beside what else is asked. */
-const GROUP = 0.6
+/** Whoever names a group's people: beside another need that is named, and where none is. */
+const GROUP = 0.35
+const GROUP_ALONE = 0.6
+const OF_PEOPLES: ReadonlySet<Need> = new Set(['faith-and-culture', 'language', 'newcomers', 'lgbtq'])
+/** What may mean danger is looked for first: what else is asked for counts for so much beside it, and no group of people by itself. */
+const BESIDE_DANGER = 0.5
 /** A word that only few topics' phrases have, though not by itself, hints at these. */
 const HINT = 0.6
 /** The words of a short search as they stand: "Death Cafe" finds the Death Café. */
 const WHOLE = 0.6
 const SHORT = 4
+/** Marks that are not meant where a son or daughter is grown up. */
+const FOR_CHILDREN: ReadonlySet<string> = new Set(['children', 'young', 'parents'])
 /** Numbers of concepts beyond those of phrases and words, of which no search has so many. */
 const OF_HINTS = 1_000
 const OF_GROUPS = 2_000
@@ -71,12 +81,20 @@ const MOST_TRIED = 12
  * No words ask for everything.
  */
 export function readWords(words: string, known: ReadonlySet<string>, file: NeedsFile = NEEDS_FILE): Asking {
-  const typed = readTokens(words, 200)
+  const ages = readAges(words)
+  const typed = readTokens(ages.words, 200)
   const mended: [string, string][] = []
   let tried = 0
-  const urgent = findUrgentWords(words).length > 0
+  const urgent = findUrgentWords(words)
+  const inDanger = topicsInDanger(urgent)
   const tokens = typed.map((token) => {
-    if (urgent || !token.word || file.words.has(token.word) || known.has(token.word) || QUIET.has(token.word))
+    if (
+      urgent.length > 0 ||
+      !token.word ||
+      file.words.has(token.word) ||
+      known.has(token.word) ||
+      QUIET.has(token.word)
+    )
       return token
     const near =
       mended.length < MOST_MENDED && tried++ < MOST_TRIED
@@ -88,10 +106,21 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   })
   const phrases = file.said(tokens)
   const found = longest(phrases.filter(({ value }) => value.topic))
-  const said = [...new Set(phrases.flatMap(({ value }) => value.mark ?? []))]
+  const said = [...new Set(phrases.flatMap(({ value }) => value.mark ?? []))].filter(
+    (mark) => !(ages.grownChild && FOR_CHILDREN.has(mark)),
+  )
   const concepts = conceptsOf(found)
+  const first = inDanger.filter((code) => file.topics.has(code))
+  if (first.length > 0 && !concepts.flat().some((code) => first.includes(code))) concepts.unshift(first)
+  const main = [...new Set(concepts.flat())]
+  const dangerous = (codes: readonly string[]) =>
+    codes.some((code) => first.includes(code) || file.topics.get(code)!.danger)
+  const danger = concepts.some(dangerous)
   const importance = (codes: readonly string[]) =>
-    concepts.length > 1 ? Math.max(...codes.map((code) => file.topics.get(code)!.importance)) : 1
+    concepts.length === 1
+      ? 1
+      : Math.max(...codes.map((code) => file.topics.get(code)!.importance)) *
+        (danger && !dangerous(codes) ? BESIDE_DANGER : 1)
   const topics = concepts.flatMap((codes, concept) =>
     expand(codes, file).map(([topic, weight]) => ({
       concept,
@@ -101,26 +130,35 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
     })),
   )
   const taken = new Set(found.flatMap(({ at }) => at))
+  const alone = new Set(
+    phrases.flatMap(({ value: { topic }, at }) => (topic && main.includes(topic) && at.length === 1 ? at : [])),
+  )
   const groups = new Set(
     phrases.flatMap(({ value: { group } }) => (group && GROUPS.has(file.marks.get(group)!.kind) ? [group] : [])),
   )
-  for (const [n, mark] of [...groups].entries())
-    topics.push({ concept: OF_GROUPS + n, topic: `for:${mark}`, weight: GROUP, main: false })
+  if (!danger)
+    for (const [n, mark] of [...groups].entries())
+      topics.push({
+        concept: OF_GROUPS + n,
+        topic: `for:${mark}`,
+        weight: main.every((code) => OF_PEOPLES.has(file.topics.get(code)!.need)) ? GROUP_ALONE : GROUP,
+        main: false,
+      })
   const hinted = tokens.flatMap((token, n) =>
-    taken.has(n) || QUIET.has(token.word) ? [] : (file.hints.get(token.stem) ?? []),
+    danger || taken.has(n) || QUIET.has(token.word) ? [] : (file.hints.get(token.stem) ?? []),
   )
   for (const topic of new Set(hinted))
-    if (!concepts.flat().includes(topic)) topics.push({ concept: OF_HINTS, topic, weight: HINT, main: false })
+    if (!main.includes(topic)) topics.push({ concept: OF_HINTS, topic, weight: HINT, main: false })
   const telling = tokens
     .map((token, n) => ({ token, n }))
-    .filter(({ token: { word } }) => tells(word) && !QUIET.has(word))
-  const weight = WORD_WEIGHT(telling.length)
+    .filter(({ token: { word } }) => tells(word) && !QUIET.has(word) && !ages.instead.has(word))
+  const weight = WORD_WEIGHT(telling.length) * (danger ? BESIDE_DANGER : 1)
   const literal = telling.map(({ token, n }, position) => ({
     concept: concepts.length + position,
     word: token.word,
-    weight: taken.has(n) ? weight * TAKEN : weight,
+    weight: weight * (!taken.has(n) ? 1 : alone.has(n) ? TAKEN : TAKEN_TOGETHER),
   }))
-  if (tokens.length > 1 && tokens.length <= SHORT)
+  if (tokens.length > 1 && tokens.length <= SHORT && ages.instead.size === 0)
     literal.push({
       concept: concepts.length + telling.length,
       word: tokens
@@ -129,7 +167,6 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
         .trim(),
       weight: WHOLE,
     })
-  const main = [...new Set(concepts.flat())]
   return {
     topics,
     words: literal,
@@ -141,12 +178,14 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   }
 }
 
-/** A single Latin letter tells nothing; a single sign of another script may be a word. */
-const tells = (word: string) => word.length > 1 || /[^\da-z]/.test(word)
+/** A single Latin letter tells nothing, nor does a number; a single sign of another script may be a word. */
+const tells = (word: string) => !/^\d*$|^[a-z]$/.test(word)
 
 /** The words that only the listings can say whether they know: for `known` above. */
 export function unknownWords(words: string, file: NeedsFile = NEEDS_FILE): string[] {
-  const unknown = readTokens(words, 200).filter(({ word }) => word && !file.words.has(word) && !QUIET.has(word))
+  const unknown = readTokens(readAges(words).words, 200).filter(
+    ({ word }) => word && !file.words.has(word) && !QUIET.has(word),
+  )
   return [...new Set(unknown.map(({ word }) => word))]
 }
 

@@ -17,7 +17,7 @@ export function addSearchRoutes(app: FastifyInstance, tiles?: MapTiles): void {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
       const here = place?.ok ? place.value : undefined
       const found = await searchServices(tx, search, here, PER_PAGE)
-      countUnmet(tx, search, found, here)
+      countUnmet(tx, search, found, { address: request.ip, headers: request.headers }, here)
       return { place, found, districts: tiles ? [] : await listDistrictsAround(tx, found.services, here) }
     })
     if (search.page > 1 && found.services.length === 0) throw new NotFound()
