@@ -73,6 +73,7 @@ const NOT_ASKED: [words: string, topic: string][] = [
   ['grupa dla mamy z dzieckiem', 'benefits-advice'],
   ['deaf club BSL', 'skills-courses'],
   ['nappies', 'grants'],
+  ['76 year old lady lives alone', 'womens-company'],
 ]
 for (const [words, topic] of NOT_ASKED)
   test(`“${words}” does not ask for ${topic}`, () => assert.ok(!read(words).main.includes(topic)))
@@ -121,6 +122,11 @@ test('a people’s group counts for less beside a need that is named', () => {
 test('a word that means something only beside others is hardly looked for by itself: universal credit is no credit union', () => {
   const weight = (words: string) => read(words).words.find(({ word }) => word === 'credit')!.weight
   assert.ok(weight('universal credit') < weight('credit'))
+})
+
+test('who is unsteady or fresh from an operation is not sent to run, nor to tennis or football', () => {
+  for (const words of ['keeps falling over', 'cant get out since hip op'])
+    for (const unsafe of ['running', 'racket-sport', 'team-sport']) assert.ok(read(words).avoid.includes(unsafe), words)
 })
 
 test('who loses a baby is not sent among babies; who gambles is not sent to bingo', () => {
