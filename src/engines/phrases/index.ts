@@ -1,2 +1,2 @@
 export { compilePhrases, type Found, type Matcher, type PhraseEntry } from './matcher.ts'
-export { readTokens, type Token } from './tokens.ts'
+export { readTokens, STOP, type Token } from './tokens.ts'

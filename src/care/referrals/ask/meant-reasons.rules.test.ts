@@ -19,16 +19,21 @@ const SAID: [string, Reason[]][] = [
   ['new to the area, I want to learn English', ['newcomers', 'language']],
   ['I am not lonely but I am anxious', ['worry']],
   ['lonely, in debt, anxious and out of work', ['loneliness', 'debt', 'worry']],
+  ['Everything is too much.', ['low-mood']],
+  ['She would benefit from a choir', ['arts-and-making']],
+  ['there is not enough money, and no heating', ['money', 'fuel-and-warmth']],
+  ['my partner controls me', ['safety']],
+  ['I am 82 and keep falling over', ['moving-more']],
 ]
 
 const NOT_PLAIN = [
-  'Everything is too much.',
   '😢',
   'x',
   'I used to live by the sea',
-  'They would benefit from a chat about this',
+  'They would benefit from a word about this',
   'אני צריך עזרה',
   'I don’t feel lonely',
+  'She is not lonely',
 ]
 
 test('own words are sorted under the needs that they plainly name, first said first, at most three', () => {
