@@ -16,7 +16,7 @@ export const HELPLINES = {
   emergency: { name: 'Emergency services', what: 'Life in danger', ring: 'ring', telephone: '999' },
   nhs111: {
     name: 'NHS 111',
-    what: 'Urgent medical or mental health help',
+    what: 'Urgent medical help',
     ring: 'ring',
     telephone: '111',
     note: 'press 2 for mental health',

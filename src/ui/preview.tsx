@@ -154,7 +154,7 @@ export const components: Preview[] = [
             label="What would help"
             hint="For example: company, debt advice, walking"
           />
-          <TextField form={FRESH} name="postcode" label="Your postcode" autoComplete="postal-code" width={10} />
+          <TextField form={FRESH} name="postcode" label="Postcode" autoComplete="postal-code" width={10} />
           <Button>Find support</Button>
         </form>
       </Hero>

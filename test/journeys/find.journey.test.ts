@@ -22,7 +22,7 @@ for (const width of WIDTHS)
       const { page } = steps
       await steps.open('/')
       await steps.type('In your own words', 'lonely')
-      await steps.type('Your postcode', 'ZZ1 1AA')
+      await steps.type('Postcode', 'ZZ1 1AA')
       await steps.press('Find support')
       await steps.press(/^Save\s/)
       const saved = page.getByText('Saved', { exact: true })
@@ -160,7 +160,7 @@ test('looking at a result lights up its marker', async () => {
   await page.mouse.move(0, 0) // the page moved under it
   await page.locator('[data-place] h3 a').nth(3).focus()
   assert.equal(await page.locator('.trellis-map-marker--lit').count(), 1)
-  await page.getByLabel('Your postcode').focus()
+  await page.getByLabel('Postcode').focus()
   assert.equal(await page.locator('.trellis-map-marker--lit').count(), 0)
 })
 
@@ -177,6 +177,35 @@ test('the link of a list can be copied where the browser can do that', async () 
   await page.getByText('Copied. You can paste it now.').waitFor()
   await page.goto(await page.evaluate(() => navigator.clipboard.readText()))
   assert.equal(await page.locator('h1').innerText(), 'A list somebody sent')
+})
+
+for (const script of [true, false])
+  test(`on a small phone the first screen after a search has what was found ${script ? 'with' : 'without'} scripts`, async () => {
+    const page = await walk.visitor({ width: 320, script })
+    await page.goto(SEARCH)
+    const end = async (place: Locator) => {
+      const { y, height } = (await place.boundingBox())!
+      return y + height
+    }
+    for (const place of [
+      page.getByRole('heading', { name: '“lonely” near ZZ1 1AA' }),
+      page.getByText('Change your search'),
+      page.getByRole('heading', { name: /things that may help/ }),
+      page.locator('.trellis-results h3').first(),
+    ])
+      assert.ok((await end(place)) <= 560, 'the beginning of the first result is in view, not only its name')
+    assert.equal(await page.getByLabel('Postcode').isVisible(), false)
+    await page.getByText('Change your search').click()
+    await page.getByLabel('What would help?').fill('choir')
+    await page.getByRole('button', { name: 'Find support' }).click()
+    await page.getByRole('heading', { name: '“choir” near ZZ1 1AA' }).waitFor()
+  })
+
+test('on a small phone somebody in danger sees whom to ring, and what fits their words, on the first screen', async () => {
+  const page = await walk.visitor({ width: 320 })
+  await page.goto('/find?words=my+partner+hits+me')
+  for (const number of ['999', '111', '116 123', '85258', '0808 2000 247'])
+    assert.ok(await isInView(page.locator('main').getByRole('link', { name: number })), number)
 })
 
 test('without scripts there is no map and nothing that promises one', async () => {

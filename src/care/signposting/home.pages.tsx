@@ -47,7 +47,7 @@ const Question = () => (
       </div>
       <div className="trellis-search__field trellis-search__field--postcode">
         <label className="nhsuk-label" htmlFor="postcode">
-          Your postcode
+          Postcode
         </label>
         <input
           className="nhsuk-input"

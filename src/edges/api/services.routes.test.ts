@@ -106,6 +106,43 @@ for (const bad of ['0', '101', 'x', '-1', '1.5'])
     ])
   })
 
+for (const [query, field, allowed] of [
+  ['who=martians', 'who', /^Give one of: women, men, young/],
+  ['time=noon', 'time', /^Give one of: morning, afternoon, evening$/],
+  ['day=Tuesday', 'day', /^Give one of: MO, TU/],
+  ['way=rocket', 'way', /^Give one of: in-person, online$/],
+  ['need=constructor', 'need', /^Give one of: loneliness, /],
+  ['age=-3', 'age', /^Give a whole number from 0 to 120$/],
+  ['age=121', 'age', /from 0 to 120/],
+  ['language=p', 'language', /language code/],
+  ['free=perhaps', 'free', /^Give yes or no$/],
+  ['step_free=x', 'step_free', /yes or no/],
+  ['space=x', 'space', /yes or no/],
+  ['page=0', 'page', /from 1/],
+  ['day=MO&day=TU', 'day', /once/],
+] as const)
+  test(`${query} is refused by name, with what is allowed`, async () => {
+    const reply = await app.inject(`/api/v1/services?words=choir&${query}`)
+    assert.equal(reply.statusCode, 422)
+    assert.match(String(reply.headers['content-type']), /^application\/problem\+json/)
+    const { errors } = reply.json() as { errors: { field: string; message: string }[] }
+    assert.deepEqual(
+      errors.map((error) => error.field),
+      [field],
+    )
+    assert.match(errors[0]!.message, allowed)
+  })
+
+test('every fault is named at once; what is empty, or says no, narrows nothing', async () => {
+  const { errors } = (await app.inject('/api/v1/services?who=x&age=x&per_page=x')).json()
+  assert.deepEqual(
+    errors.map(({ field }: { field: string }) => field),
+    ['who', 'age', 'per_page'],
+  )
+  const reply = await app.inject('/api/v1/services?words=choir&need=&age=&free=no&step_free=0')
+  assert.equal((reply.json() as { total: number }).total, 3)
+})
+
 test('words that mean danger come back with whom to turn to, and nothing is left out', async () => {
   const { urgent_help, services } = (await app.inject('/api/v1/services?words=choir+i+want+to+end+it+all')).json()
   assert.deepEqual(

@@ -4,6 +4,7 @@ import { Invalid } from '#platform/errors.ts'
 import { findPlace } from '#foundations/geography/index.ts'
 import {
   countUnmet,
+  leftOutOf,
   NEEDS,
   readSearch,
   searchServices,
@@ -18,6 +19,7 @@ import { helplineJson, serviceJson, SERVICES, SERVICES_EXAMPLE } from './service
 
 const MOST = 100
 
+const YES_OR_NO = z.enum(['yes', 'no', 'true', 'false', '1', '0'])
 const oneOf = (codes: object) => z.enum(Object.keys(codes))
 
 const SEARCH_SERVICES: Operation = {
@@ -25,13 +27,10 @@ const SEARCH_SERVICES: Operation = {
   tag: 'Services',
   summary: 'Find support near a place, in everyday words',
   description:
-    'The same search as on the page. What fits best is first; of what fits equally, the nearer. What makes no sense is left out. Open to everybody.',
+    'The same search as on the page. What fits best is first; of what fits equally, the nearer. Of longer words the first 500 characters are read. Open to everybody.',
   query: z
     .object({
-      words: z
-        .string()
-        .max(500)
-        .meta({ description: 'What would help, in any words.', examples: ['lonely'] }),
+      words: z.string().meta({ description: 'What would help, in any words.', examples: ['lonely'] }),
       postcode: z
         .string()
         .max(20)
@@ -46,9 +45,9 @@ const SEARCH_SERVICES: Operation = {
         .string()
         .max(20)
         .meta({ description: 'BCP 47.', examples: ['pl'] }),
-      free: z.enum(['true', 'yes']).meta({ description: 'Only what costs nothing.' }),
-      step_free: z.enum(['true', 'yes']).meta({ description: 'Only what has a way in without steps.' }),
-      space: z.enum(['true', 'yes']).meta({ description: 'Only what said lately that it has space.' }),
+      free: YES_OR_NO.meta({ description: 'Only what costs nothing.' }),
+      step_free: YES_OR_NO.meta({ description: 'Only what has a way in without steps.' }),
+      space: YES_OR_NO.meta({ description: 'Only what said lately that it has space.' }),
       page: z.int().min(1).meta({ description: 'From 1.' }),
       per_page: z.int().min(1).max(MOST).meta({ description: 'How many on a page; 20 when not said.' }),
     })
@@ -59,7 +58,7 @@ const SEARCH_SERVICES: Operation = {
     schema: SERVICES,
     example: SERVICES_EXAMPLE,
   },
-  refusals: { 422: `per_page is not a number from 1 to ${MOST}` },
+  refusals: { 422: 'A parameter is none of what it may be; each is named, with what it may be' },
 }
 
 /**
@@ -68,8 +67,8 @@ const SEARCH_SERVICES: Operation = {
  */
 export function addServiceApiRoutes(app: FastifyInstance): void {
   app.get('/api/v1/services', { config: { policy: 'public', operation: SEARCH_SERVICES } }, async (request, reply) => {
+    const perPage = perPageOf(request.query)
     const search = readSearch(request.query)
-    const perPage = perPageOf(request.query as Record<string, unknown>)
     const answer = await request.context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
       const found = await searchServices(tx, search, place?.ok ? place.value : undefined, perPage)
@@ -94,9 +93,12 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
   })
 }
 
-function perPageOf({ per_page: asked = '20' }: Record<string, unknown>): number {
+/** @throws Invalid naming every parameter that makes no sense, and what it may be: a program must not take a wrong answer for a right one. */
+function perPageOf(query: unknown): number {
+  const asked = (query as Record<string, unknown>).per_page ?? '20'
   const number = typeof asked === 'string' && /^\d{1,3}$/.test(asked) ? Number(asked) : 0
-  if (number < 1 || number > MOST)
-    throw new Invalid([{ field: 'per_page', message: `Give a number from 1 to ${MOST}` }])
+  const issues = leftOutOf(query)
+  if (number < 1 || number > MOST) issues.push({ field: 'per_page', message: `Give a number from 1 to ${MOST}` })
+  if (issues.length > 0) throw new Invalid(issues)
   return number
 }

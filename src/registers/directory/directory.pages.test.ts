@@ -335,7 +335,7 @@ test('twenty a page, with ways to the others', async () => {
 
 test('nothing found shows a way on, and what was typed stays', async () => {
   const { html, text } = await get(`/find?words=${encodeURIComponent('zyxwvu "<b>"')}&free=yes`)
-  assert.match(text, /Nothing found for “zyxwvu "<b>"”/)
+  assert.match(text, /^“zyxwvu "<b>"” Only: Free Nothing found/)
   assert.equal(html.querySelector('#words')?.getAttribute('value'), 'zyxwvu "<b>"')
   for (const href of ['/link-workers', '/urgent-help', '/find'])
     assert.ok(html.querySelector(`main a[href="${href}"]`), href)
@@ -355,7 +355,7 @@ for (const [words, line] of Object.entries({
     const cards = html.querySelectorAll('main .nhsuk-card')
     assert.match(cards[0]!.text, /Samaritans on 116 123/)
     assert.match(cards[0]!.text, line)
-    assert.match(text, /things? that may help|The people named above can help now/)
+    assert.match(text, /things? that may help|Please ring or text one of them now/)
     assert.doesNotMatch(text, /Nothing found|found nothing/, 'nobody in danger is told that there is nothing')
     assert.ok(html.querySelector('main form[role="search"]'), 'and the search goes on')
   })
@@ -404,4 +404,65 @@ for (const words of HOSTILE)
 
 test("another partnership's services are not found", async () => {
   assert.doesNotMatch((await get('/find?words=their+choir')).text, /Their Choir/)
+})
+
+test('what was looked for stands above what was found, with every choice in words, and can be changed', async () => {
+  const { html, text } = await get('/find?words=choir&postcode=ZZ1+1AA&age=30&way=in-person')
+  assert.equal(html.querySelector('h1')?.text, '“choir” near ZZ1 1AA')
+  assert.match(text, /Only: Age 30, In person/)
+  const again = html.querySelector('details.trellis-again')!
+  assert.equal(again.getAttribute('open'), undefined)
+  assert.equal(again.querySelector('summary')?.text, 'Change your search')
+  assert.equal(again.querySelectorAll('details[open]').length, 0)
+  assert.equal(again.querySelector('#way option[selected]')?.text, 'In person')
+  const before = (await get('/find')).html
+  assert.equal(before.querySelector('h1')?.text, 'Find support')
+  assert.equal(before.querySelector('details.trellis-again'), null, 'nobody has looked for anything yet')
+})
+
+test('what a frightened person wrote is not in large letters, nor in the name of the page', async () => {
+  const { html } = await get('/find?words=my+partner+controls+me')
+  for (const heading of html.querySelectorAll('h1, h2, title')) assert.doesNotMatch(heading.text, /controls/)
+})
+
+test('the postcode is asked for in words that fit whoever looks for somebody else too', async () => {
+  for (const path of ['/find', '/saved'])
+    assert.doesNotMatch((await get(path)).html.querySelector('main')!.text, /Your postcode/i)
+  assert.match((await get('/find')).text, /Postcode Of the person it is for\. The first half is enough\./)
+})
+
+test('in danger, and nothing found: help first, and nothing that reads as “there is nothing for you”', async () => {
+  const { html, text } = await get('/find?words=zyxwvu+they+hit+me+nie+chce+zyc&need=veterans')
+  assert.match(
+    text,
+    /^Find support Urgent advice: If you need help now.*Please ring or text one of them now Say it in any words/,
+  )
+  for (const words of [/nothing/i, /fewer words/, /everything there is/]) assert.doesNotMatch(text, words)
+  assert.doesNotMatch(html.querySelector('title')?.text ?? '', /nothing/i)
+  assert.ok(html.querySelector('main a[href="/link-workers"]'))
+})
+
+for (const [query, label] of [
+  ['who=martians', 'Meant for'],
+  ['age=-3', 'Age of the person it is for'],
+  ['age=seventy', 'Age of the person it is for'],
+  ['need=constructor', 'About'],
+  ['day=toString', 'Day'],
+  ['time=noon', 'Time of day'],
+  ['way=rocket', 'In person or from home'],
+  ['language=%3Cb%3E', 'Language'],
+  ['free=perhaps', 'Cost'],
+  ['page=zero', 'Page'],
+])
+  test(`the choice ${query} makes no sense: it is left out, and that is said`, async () => {
+    const { status, text, html } = await get(`/find?words=choir&${query}`)
+    assert.equal(status, 200)
+    assert.match(text, new RegExp(`We could not use what stands under “${label}”, so we left it out`))
+    assert.deepEqual(names(html), ['Riverside Choir'])
+  })
+
+test('choices that shut out what fits are not said to be a lack', async () => {
+  const { text, html } = await get('/find?words=choir&day=SU')
+  assert.doesNotMatch(text, /We count what is missing/)
+  assert.ok(html.querySelector('main a[href="/find?words=choir"]'), 'and the way back without them is there')
 })

@@ -178,7 +178,7 @@ function HowFar({ sent, place, postcode, from }: SavedProps) {
       <TextField
         form={form}
         name="postcode"
-        label="Your postcode, to see how far they are"
+        label="Postcode, to see how far they are"
         width={10}
         autoComplete="postal-code"
       />

@@ -3,7 +3,7 @@ import { emptyForm } from '#platform/forms.ts'
 import { ChoicesField, SelectField, TextField } from '#ui/fields.tsx'
 import { languageName } from '../listing/listing.rules.ts'
 import { NEEDS } from '../needs/needs.ts'
-import { isNarrowed, type Search, TIMES, WAYS, WEEKDAYS, WHO } from './search.rules.ts'
+import { isNarrowed, PARAMETERS, type Search, TIMES, WAYS, WEEKDAYS, WHO } from './search.rules.ts'
 
 /** Languages that many people in England speak at home, and British Sign Language. */
 const LANGUAGES = [
@@ -27,8 +27,22 @@ const LANGUAGES = [
   'ur',
 ]
 
+interface SearchFormProps {
+  search: Search
+  /** After a search: short, and the further choices folded, since what was found stands below. */
+  again?: boolean
+}
+
+/** After a search: folded away on a phone, so that what was found is on the first screen. */
+export const SearchAgain = ({ search, open = false }: { search: Search; open?: boolean }) => (
+  <Details open={open} className="trellis-again">
+    <Details.Summary>Change your search</Details.Summary>
+    <SearchForm search={search} again />
+  </Details>
+)
+
 /** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
-export function SearchForm({ search }: { search: Search }) {
+export function SearchForm({ search, again = false }: SearchFormProps) {
   const form = emptyForm<unknown>({
     ...search,
     age: search.age === undefined ? '' : String(search.age),
@@ -42,13 +56,13 @@ export function SearchForm({ search }: { search: Search }) {
   )
   return (
     <form action="/find" method="get" role="search" aria-label="Find support">
-      <div className="nhsuk-grid-row">
+      <div className="nhsuk-grid-row trellis-ask-row">
         <div className="nhsuk-grid-column-two-thirds">
           <TextField
             form={form}
             name="words"
             label="What would help?"
-            hint="Say it in your own words, as you would to a friend."
+            hint={again ? undefined : 'Say it in your own words, as you would to a friend.'}
             type="search"
           />
         </div>
@@ -56,32 +70,62 @@ export function SearchForm({ search }: { search: Search }) {
           <TextField
             form={form}
             name="postcode"
-            label="Your postcode"
-            hint="The first half is enough."
+            label="Postcode"
+            hint={again ? undefined : 'Of the person it is for. The first half is enough.'}
             width={10}
             autoComplete="postal-code"
           />
         </div>
       </div>
-      <Details open={isNarrowed(search)}>
+      <Details open={!again && isNarrowed(search)}>
         <Details.Summary>More choices</Details.Summary>
         <Details.Text>
-          <SelectField form={form} name="need" label="About" choices={needs} empty="Anything" />
-          <SelectField form={form} name="who" label="Meant for" choices={options(WHO)} empty="Anybody" />
-          <TextField form={form} name="age" label="Age of the person it is for" width={3} inputMode="numeric" />
-          <SelectField form={form} name="day" label="Day" choices={options(WEEKDAYS)} empty="Any day" />
-          <SelectField form={form} name="time" label="Time of day" choices={options(TIMES)} empty="Any time" />
-          <SelectField form={form} name="way" label="In person or from home" choices={options(WAYS)} empty="Any way" />
-          <SelectField form={form} name="language" label="Language" choices={languages} empty="Any language" />
-          <ChoicesField form={form} name="free" label="Cost" choices={yes('Only what is free')} small />
+          <SelectField form={form} name="need" label={PARAMETERS.need.label} choices={needs} empty="Anything" />
+          <SelectField form={form} name="who" label={PARAMETERS.who.label} choices={options(WHO)} empty="Anybody" />
+          <TextField form={form} name="age" label={PARAMETERS.age.label} width={3} inputMode="numeric" />
+          <SelectField
+            form={form}
+            name="day"
+            label={PARAMETERS.day.label}
+            choices={options(WEEKDAYS)}
+            empty="Any day"
+          />
+          <SelectField
+            form={form}
+            name="time"
+            label={PARAMETERS.time.label}
+            choices={options(TIMES)}
+            empty="Any time"
+          />
+          <SelectField form={form} name="way" label={PARAMETERS.way.label} choices={options(WAYS)} empty="Any way" />
+          <SelectField
+            form={form}
+            name="language"
+            label={PARAMETERS.language.label}
+            choices={languages}
+            empty="Any language"
+          />
+          <ChoicesField
+            form={form}
+            name="free"
+            label={PARAMETERS.free.label}
+            choices={yes('Only what is free')}
+            small
+          />
           <ChoicesField
             form={form}
             name="step_free"
-            label="Getting in"
+            label={PARAMETERS.step_free.label}
             choices={yes('Only places without steps')}
             small
           />
-          <ChoicesField form={form} name="space" label="Space" choices={yes('Only what has space now')} small />
+          <ChoicesField
+            form={form}
+            name="space"
+            label={PARAMETERS.space.label}
+            choices={yes('Only what has space now')}
+            small
+          />
         </Details.Text>
       </Details>
       <Button>Find support</Button>

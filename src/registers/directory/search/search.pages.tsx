@@ -4,6 +4,7 @@ import type { NoPlace, Place } from '#foundations/geography/index.ts'
 import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { dayOf } from '#platform/days.ts'
 import type { Decision } from '#platform/decision.ts'
+import type { FieldIssue } from '#platform/errors.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { AppShell, type Shell } from '#ui/shell.tsx'
@@ -16,8 +17,9 @@ import { nextSession, sayNext, sayWhen } from '../listing/schedule.rules.ts'
 import { type Around, Listed, ResultsMap } from '../map/map.pages.tsx'
 import { SaveButton, SavingForm } from '../saved/save-button.tsx'
 import type { Saved } from '../saved/saved.rules.ts'
-import { isNarrowed, PER_PAGE, sayCount, sayDistance, type Search, searchHref } from './search.rules.ts'
-import { SearchForm } from './search-form.pages.tsx'
+import { isNarrowed, PARAMETERS, PER_PAGE, sayCount, sayDistance, type Search, searchHref } from './search.rules.ts'
+import { isSearched, sayChoices, saySearch } from './say-search.rules.ts'
+import { SearchAgain, SearchForm } from './search-form.pages.tsx'
 import { asksNothing, type Found, type FoundService } from './search.queries.ts'
 import { saySpace, spaceOn } from '../listing/space.rules.ts'
 import { whyFound } from './why.rules.ts'
@@ -31,27 +33,28 @@ interface SearchProps {
   search: Search
   place: Asked
   found: Found
+  /** Choices in the address that make no sense. */
+  leftOut: readonly FieldIssue[]
   saved: Saved
   map: Around
   now: Date
 }
 
 /** Plain search: words, a postcode, a few ways to narrow it, and what was found. Never a dead end. */
-export function SearchPage({ shell, search, place, found, saved, map, now }: SearchProps) {
+export function SearchPage({ shell, search, place, found, leftOut, saved, map, now }: SearchProps) {
   const pages = Math.ceil(found.total / PER_PAGE)
-  const title = search.words || isNarrowed(search) ? sayFound(search, found) : 'Find support'
+  const title = isSearched(search) ? sayFound(search, found) : 'Find support'
+  const unsafe = mayBeUnsafe(search, found.asking)
   return (
     <AppShell
       shell={shell}
       title={search.page > 1 ? `${title}, page ${search.page} of ${pages}` : title}
       back="/"
-      quickExit={mayBeUnsafe(search, found.asking)}
+      quickExit={unsafe}
     >
       <div className="nhsuk-grid-row">
         <div className="nhsuk-grid-column-two-thirds">
-          <h1 className="nhsuk-heading-l">Find support</h1>
-          <UrgentNotice words={search.words} />
-          <SearchForm search={search} />
+          <Begin search={search} found={found} leftOut={leftOut} unsafe={unsafe} />
           {found.total === 0 ? (
             <NothingFound search={search} />
           ) : (
@@ -69,7 +72,47 @@ export function SearchPage({ shell, search, place, found, saved, map, now }: Sea
   )
 }
 
-function Results({ shell, search, place, found, saved, map, now }: SearchProps) {
+interface BeginProps {
+  search: Search
+  found: Found
+  leftOut: readonly FieldIssue[]
+  unsafe: boolean
+}
+
+/** Help first where there is danger; then what was looked for, in few lines, and the way to change it. */
+function Begin({ search, found, leftOut, unsafe }: BeginProps) {
+  const searched = isSearched(search)
+  const danger = isDanger(search)
+  const choices = sayChoices(search)
+  return (
+    <>
+      {/* In large letters nobody beside a frightened person should read what they wrote. */}
+      <h1 className={searched ? 'nhsuk-heading-m trellis-looked-for' : 'nhsuk-heading-l'}>
+        {unsafe || danger ? 'Find support' : saySearch(search)}
+      </h1>
+      <UrgentNotice words={search.words} />
+      <LeftOut leftOut={leftOut} />
+      {choices.length > 0 && <p className="trellis-looked-for__choices">Only: {choices.join(', ')}</p>}
+      {!searched && <SearchForm search={search} />}
+      {searched && found.total > 0 && <SearchAgain search={search} />}
+    </>
+  )
+}
+
+/** A choice in the address that cannot be: left out, and said. */
+const LeftOut = ({ leftOut }: { leftOut: readonly FieldIssue[] }) =>
+  leftOut.length > 0 && (
+    <InsetText className="trellis-left-out">
+      <p>
+        We could not use what stands under {leftOut.map(({ field }) => `“${labelOf(field)}”`).join(' and ')}, so we left
+        it out. You can choose again under “More choices”.
+      </p>
+    </InsetText>
+  )
+
+const labelOf = (field: string) => PARAMETERS[field as keyof typeof PARAMETERS].label
+
+function Results({ shell, search, place, found, saved, map, now }: Omit<SearchProps, 'leftOut'>) {
   const first = (search.page - 1) * PER_PAGE + 1
   const rough = place?.ok === true && place.value.precision === 'district'
   return (
@@ -96,12 +139,14 @@ function Results({ shell, search, place, found, saved, map, now }: SearchProps) 
   )
 }
 
-/** Said to nobody in danger: the people above are there for them. */
-const saysNothing = ({ words }: Search, { total, suited }: Found) =>
-  total > 0 && !suited && findUrgentWords(words).length === 0
+const isDanger = ({ words }: Search) => findUrgentWords(words).length > 0
 
-/** Nobody must read that things may help, and then that nothing does. */
+/** Said to nobody in danger: the people above are there for them. */
+const saysNothing = (search: Search, { total, suited }: Found) => total > 0 && !suited && !isDanger(search)
+
+/** Nobody must read that things may help, and then that nothing does; nor anybody in danger that nothing was found. */
 const sayFound = (search: Search, found: Found) => {
+  if (found.total === 0 && isDanger(search)) return 'Find support'
   const count = sayCount(found.total, found.more)
   if (!saysNothing(search, found)) return count
   return `Nothing found, but ${count.replace('that may help', 'may still help')}`
@@ -120,21 +165,32 @@ const Mended = ({ found: { asking } }: { found: Found }) =>
   )
 
 /** Above anything that is only near to it: that nothing here is what somebody asked for, and who may know more. */
-const NothingLocal = ({ search: { words } }: { search: Search }) => (
-  <InsetText>
+const NothingLocal = ({ search }: { search: Search }) => (
+  <InsetText className="trellis-not-here">
     <p>
-      <strong>We found nothing for “{words}” here.</strong>
+      <strong>
+        We found nothing for “{search.words}” {isNarrowed(search) ? 'with these choices' : 'here'}.
+      </strong>
     </p>
-    <p className="nhsuk-u-margin-bottom-0">
-      A <a href="/link-workers">link worker</a> may know of something that we do not. We count what people look for and
-      do not find, without your words or your name, so that those who pay for local support can see what is missing.
-    </p>
+    {isNarrowed(search) ? (
+      <p>
+        <a href={searchHref(withoutChoices(search))}>Look again without your other choices</a>, or ask a{' '}
+        <a href="/link-workers">link worker</a>.
+      </p>
+    ) : (
+      <p>
+        A <a href="/link-workers">link worker</a> may know of something that we do not. We count what is missing,
+        without your words or your name.
+      </p>
+    )}
   </InsetText>
 )
 
+const withoutChoices = ({ words, postcode }: Search): Search => ({ words, postcode, free: false, page: 1 })
+
 /** What was made of the postcode, and how distances are measured. */
 function FromWhere({ search: { postcode, words }, place }: { search: Search; place: Asked }) {
-  if (!place) return <p>Add your postcode to see what is near you first.</p>
+  if (!place) return <p>Add a postcode to see what is near first.</p>
   if (!place.ok) {
     const why =
       place.reason === 'unknown' ? `We do not know where ${postcode} is` : `“${postcode}” does not look like a postcode`
@@ -143,7 +199,7 @@ function FromWhere({ search: { postcode, words }, place }: { search: Search; pla
   const { text, district, precision } = place.value
   return (
     <p>
-      {words ? 'What fits best first, and nearer before further' : 'Nearest first'}, in a straight line{' '}
+      {words ? 'Best fit first, then nearest' : 'Nearest first'}, in a straight line{' '}
       {precision === 'postcode'
         ? `from ${text}.`
         : `measured from the middle of ${district}${text === district ? '' : `, because we do not know ${text}`}.`}
@@ -216,38 +272,52 @@ function whereOf({ place, kilometres, rough, modes }: FoundService, measuredRoug
 
 const MODES = { 'in person': '', online: 'online', telephone: 'by telephone', 'home visit': 'at your home' }
 
-/** Nothing found is not the end: fewer words, a person to talk to, urgent help. */
+/** Nothing found is not the end: other words, a person to talk to, urgent help. */
 function NothingFound({ search }: { search: Search }) {
+  if (isDanger(search)) return <RingNow search={search} />
   const { words } = search
   return (
-    <section aria-labelledby="results">
-      <h2 className="nhsuk-heading-m" id="results">
-        {findUrgentWords(words).length > 0
-          ? 'The people named above can help now'
-          : words
-            ? `Nothing found for “${words}”`
-            : 'Nothing found'}
-      </h2>
-      <EmptyState action={{ href: '/link-workers', text: 'Find a link worker' }}>
-        <p>That does not mean there is nothing for you. You can:</p>
-        <ul className="nhsuk-list nhsuk-list--bullet">
-          {words && <li>use fewer words, or other ones</li>}
-          {isNarrowed(search) && (
+    <>
+      <section aria-labelledby="results">
+        <h2 className="nhsuk-heading-m" id="results">
+          Nothing found
+        </h2>
+        <EmptyState action={{ href: '/link-workers', text: 'Find a link worker' }}>
+          <p>That does not mean there is nothing for you. You can:</p>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            <li>ask a link worker, who knows what is near you</li>
+            {words && <li>use fewer words, or other ones, below</li>}
+            {isNarrowed(search) && (
+              <li>
+                <a href={searchHref(withoutChoices(search))}>look again without your other choices</a>
+              </li>
+            )}
             <li>
-              <a href={searchHref({ words, postcode: search.postcode, free: false, page: 1 })}>
-                look again without your other choices
-              </a>
+              <a href="/find">see everything there is</a>
             </li>
-          )}
-          <li>
-            <a href="/find">see everything there is</a>
-          </li>
-          <li>ask a link worker, who knows what is near you</li>
-        </ul>
-        <p>
-          If you cannot wait, there is <a href="/urgent-help">urgent help</a>.
-        </p>
-      </EmptyState>
-    </section>
+          </ul>
+          <p>
+            If you cannot wait, there is <a href="/urgent-help">urgent help</a>.
+          </p>
+        </EmptyState>
+      </section>
+      {isSearched(search) && <SearchAgain search={search} open />}
+    </>
   )
 }
+
+/** To somebody in danger, where no listing fits: nothing that reads as "there is nothing for you". */
+const RingNow = ({ search }: { search: Search }) => (
+  <>
+    <section aria-labelledby="results">
+      <h2 className="nhsuk-heading-m" id="results">
+        Please ring or text one of them now
+      </h2>
+      <p>Say it in any words. They help people with this every day.</p>
+      <p>
+        Later, when you are safe, a <a href="/link-workers">link worker</a> can help with what comes next.
+      </p>
+    </section>
+    <SearchAgain search={search} />
+  </>
+)

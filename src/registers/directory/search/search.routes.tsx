@@ -6,7 +6,7 @@ import { listDistrictsAround } from '../map/map.queries.ts'
 import { countUnmet } from './count-unmet.ts'
 import { SearchPage } from './search.pages.tsx'
 import { searchServices } from './search.queries.ts'
-import { PER_PAGE, readSearch } from './search.rules.ts'
+import { leftOutOf, PER_PAGE, readSearch } from './search.rules.ts'
 
 /** `/find`: plain search. A GET, so the words stand in the address; they are neither logged nor kept. */
 export function addSearchRoutes(app: FastifyInstance, tiles?: MapTiles): void {
@@ -27,6 +27,7 @@ export function addSearchRoutes(app: FastifyInstance, tiles?: MapTiles): void {
         search={search}
         place={place}
         found={found}
+        leftOut={leftOutOf(request.query)}
         saved={request.saved}
         map={{ here: place?.ok ? place.value : undefined, districts, tiles }}
         now={context.now()}

@@ -1,4 +1,5 @@
-import { isNeed, type Need } from '../needs/needs.ts'
+import type { FieldIssue } from '#platform/errors.ts'
+import { NEEDS, type Need } from '../needs/needs.ts'
 
 export const WEEKDAYS = {
   MO: 'Monday',
@@ -61,37 +62,106 @@ export interface Search {
 
 export const PER_PAGE = 20
 
+/** One thing that an address may narrow or turn a search by. `read` gives undefined for what makes no sense. */
+interface Parameter<T> {
+  /** As on the form. */
+  label: string
+  /** What a program may give, said to whoever wrote it. */
+  allowed: string
+  read(value: string): T | undefined
+}
+
 const YES: ReadonlySet<string> = new Set(['yes', 'true', '1'])
+const NO: ReadonlySet<string> = new Set(['no', 'false', '0'])
+
+const oneOf = <Code extends string>(label: string, codes: Record<Code, unknown>): Parameter<Code> => ({
+  label,
+  allowed: `Give one of: ${Object.keys(codes).join(', ')}`,
+  read: (value) => (Object.hasOwn(codes, value) ? (value as Code) : undefined),
+})
+const yesOrNo = (label: string): Parameter<boolean> => ({
+  label,
+  allowed: 'Give yes or no',
+  read: (value) => (YES.has(value) ? true : NO.has(value) ? false : undefined),
+})
+const whole = (label: string, least: number, most: number): Parameter<number> => ({
+  label,
+  allowed: `Give a whole number from ${least} to ${most}`,
+  read: (value) =>
+    /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most ? Number(value) : undefined,
+})
+
+/** By their names in an address, in the order of the form. */
+export const PARAMETERS = {
+  need: oneOf('About', NEEDS),
+  who: oneOf('Meant for', WHO),
+  age: whole('Age of the person it is for', 0, 120),
+  day: oneOf('Day', WEEKDAYS),
+  time: oneOf('Time of day', TIMES),
+  way: oneOf('In person or from home', WAYS),
+  language: {
+    label: 'Language',
+    allowed: 'Give a language code (BCP 47), such as pl',
+    read: (value: string) => (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) ? value.toLowerCase() : undefined),
+  },
+  free: yesOrNo('Cost'),
+  step_free: yesOrNo('Getting in'),
+  space: yesOrNo('Space'),
+  page: whole('Page', 1, 99_999),
+} satisfies Record<string, Parameter<unknown>>
+type ParameterName = keyof typeof PARAMETERS
+
+/** Longer than any code; what is longer is none. */
+const MOST_OF_A_CODE = 60
 
 /** Reads a search from an address. What makes no sense in it is left out: a link somebody kept must not fail. */
 export function readSearch(query: unknown): Search {
+  const text = textIn(query)
+  const read = <N extends ParameterName>(name: N) =>
+    PARAMETERS[name].read(text(name, MOST_OF_A_CODE)) as ReturnType<(typeof PARAMETERS)[N]['read']>
+  const [age, need, day, way] = [read('age'), read('need'), read('day'), read('way')]
+  const [time, who, language] = [read('time'), read('who'), read('language')]
+  return {
+    words: text('words', 500),
+    postcode: text('postcode', 20),
+    ...(need && { need }),
+    ...(day && { day }),
+    ...(way && { way }),
+    free: read('free') ?? false,
+    ...(time && { time }),
+    ...(who && { who }),
+    ...(language && { language }),
+    ...(age !== undefined && { age }),
+    ...(read('step_free') && { stepFree: true }),
+    ...(read('space') && { space: true }),
+    page: read('page') ?? 1,
+  }
+}
+
+/** What `readSearch` leaves out of an address because it makes no sense: where it stands, and what may stand there. */
+export function leftOutOf(query: unknown): FieldIssue[] {
+  const text = textIn(query)
+  const asked = (query ?? {}) as Record<string, unknown>
+  return (Object.keys(PARAMETERS) as ParameterName[]).flatMap((field) => {
+    if (Array.isArray(asked[field])) return [{ field, message: `Give ${field} once` }]
+    const value = text(field, MOST_OF_A_CODE)
+    const { read, allowed } = PARAMETERS[field]
+    return value === '' || read(value) !== undefined ? [] : [{ field, message: allowed }]
+  })
+}
+
+/** The text of a parameter, the first where there are several, without signs that steer a terminal. */
+const textIn = (query: unknown) => {
   const asked = new Map(Object.entries((query ?? {}) as Record<string, unknown>))
-  const text = (name: string, max: number) => {
+  return (name: string, most: number): string => {
     const value = [asked.get(name)].flat()[0]
     return typeof value === 'string'
       ? value
           .replaceAll(/\p{Cc}/gu, ' ')
           .toWellFormed()
           .trim()
-          .slice(0, max)
+          .slice(0, most)
       : ''
-  }
-  const [need, day, way, page] = [text('need', 50), text('day', 2), text('way', 20), text('page', 10)]
-  const [time, who, language, age] = [text('time', 20), text('who', 30), text('language', 20), text('age', 3)]
-  return {
-    words: text('words', 500),
-    postcode: text('postcode', 20),
-    ...(isNeed(need) && { need }),
-    ...(Object.hasOwn(WEEKDAYS, day) && { day: day as Weekday }),
-    ...(Object.hasOwn(WAYS, way) && { way: way as Way }),
-    free: YES.has(text('free', 5)),
-    ...(Object.hasOwn(TIMES, time) && { time: time as Time }),
-    ...(Object.hasOwn(WHO, who) && { who: who as Who }),
-    ...(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) && { language: language.toLowerCase() }),
-    ...(/^\d{1,3}$/.test(age) && Number(age) <= 120 && { age: Number(age) }),
-    ...(YES.has(text('step_free', 5)) && { stepFree: true }),
-    ...(YES.has(text('space', 5)) && { space: true }),
-    page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
   }
 }
 

@@ -12,8 +12,8 @@ const MOST = 4
 export function whyFound({ matched }: Pick<FoundService, 'matched'>, { main }: Pick<Asking, 'main'>): string[] {
   const labels = (codes: readonly string[]) => codes.flatMap((code) => NEEDS_FILE.topics.get(code)?.label ?? [])
   const asked = labels(main.filter((code) => matched.includes(code)))
-  const topics = [...new Set(labels(matched.filter((code) => !main.includes(code))))]
-  const near = (topics.length > 0 ? topics : needsOf(matched)).slice(0, 2)
+  const topics = labels(matched.filter((code) => !main.includes(code)))
+  const near = [...new Set(topics.length > 0 ? topics : needsOf(matched))].slice(0, 2)
   const groups = matched.flatMap((code) => NEEDS_FILE.marks.get(code.replace(/^for:/, ''))?.label ?? [])
   const words = matched.flatMap((term) => (term.startsWith('=') && !term.includes(' ') ? [term.slice(1)] : []))
   const why = [

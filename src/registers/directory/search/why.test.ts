@@ -14,6 +14,7 @@ test('what is only close is said to be so, by its topics, or else by the need th
   assert.deepEqual(why(['company', 'need:loneliness'], ['grief']), [
     'Close to what you asked for: company and making friends',
   ])
+  assert.deepEqual(why(['need:safety', 'need:safety'], ['grief']), ['Close to what you asked for: feeling safe'])
   assert.deepEqual(why(['need:housing'], ['grief']), ['Close to what you asked for: housing'])
   assert.deepEqual(why([], []), [])
 })
