@@ -420,6 +420,13 @@ test('what was looked for stands above what was found, with every choice in word
   assert.equal(before.querySelector('details.trellis-again'), null, 'nobody has looked for anything yet')
 })
 
+test('a long story is cut in the heading and stands in full in the form', async () => {
+  const story = 'choir, since my husband died I do not go out any more and my knees are bad'
+  const { html } = await get(`/find?words=${encodeURIComponent(story)}`)
+  assert.equal(html.querySelector('h1')?.text, '“choir, since my husband died I do…”')
+  assert.equal(html.querySelector('#words')?.getAttribute('value'), story)
+})
+
 test('what a frightened person wrote is not in large letters, nor in the name of the page', async () => {
   const { html } = await get('/find?words=my+partner+controls+me')
   for (const heading of html.querySelectorAll('h1, h2, title')) assert.doesNotMatch(heading.text, /controls/)
@@ -437,7 +444,7 @@ test('in danger, and nothing found: help first, and nothing that reads as “the
     text,
     /^Find support Urgent advice: If you need help now.*Please ring or text one of them now Say it in any words/,
   )
-  for (const words of [/nothing/i, /fewer words/, /everything there is/]) assert.doesNotMatch(text, words)
+  for (const words of [/nothing/i, /Only:/, /fewer words/, /everything there is/]) assert.doesNotMatch(text, words)
   assert.doesNotMatch(html.querySelector('title')?.text ?? '', /nothing/i)
   assert.ok(html.querySelector('main a[href="/link-workers"]'))
 })

@@ -27,10 +27,11 @@ export const sayChoices = (search: Search): string[] =>
     search.space && 'Has space now',
   ].filter((choice) => typeof choice === 'string')
 
-const MOST = 60
+/** Two lines on a small phone. */
+const MOST = 34
 
 function shortened(words: string): string {
   if (words.length <= MOST) return words
   const cut = words.slice(0, MOST)
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 20 ? cut.lastIndexOf(' ') : MOST).toWellFormed()}…`
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 10 ? cut.lastIndexOf(' ') : MOST).toWellFormed()}…`
 }

@@ -83,7 +83,7 @@ interface BeginProps {
 function Begin({ search, found, leftOut, unsafe }: BeginProps) {
   const searched = isSearched(search)
   const danger = isDanger(search)
-  const choices = sayChoices(search)
+  const choices = danger && found.total === 0 ? [] : sayChoices(search)
   return (
     <>
       {/* In large letters nobody beside a frightened person should read what they wrote. */}
