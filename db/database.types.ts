@@ -1189,6 +1189,10 @@ export interface DirectoryService {
    */
   checked_on: string | null;
   /**
+   * purpose: which choices of a search it may suit, a bit each, all of them where nobody worked it out; sensitivity: public; retention: while listed
+   */
+  choices: Generated<Int8>;
+  /**
    * purpose: cost in pounds; sensitivity: public; retention: while listed
    */
   cost_amount: Numeric | null;
@@ -1485,13 +1489,33 @@ export interface DirectoryServiceTopic {
    */
   cell: number;
   /**
+   * purpose: which choices it may suit; sensitivity: public; retention: while listed
+   */
+  choices: Int8;
+  /**
+   * purpose: distance; sensitivity: public; retention: while listed
+   */
+  latitude: number | null;
+  /**
+   * purpose: distance; sensitivity: public; retention: while listed
+   */
+  longitude: number | null;
+  /**
    * purpose: tenant; sensitivity: internal; retention: permanent
    */
   partnership_id: string;
   /**
+   * purpose: which of its places; sensitivity: public; retention: while listed
+   */
+  place: number;
+  /**
    * purpose: which service; sensitivity: public; retention: while listed
    */
   service_id: string;
+  /**
+   * purpose: what remains for somebody who does not ask for its marks; sensitivity: public; retention: while listed
+   */
+  standing: number;
   /**
    * purpose: how plainly it says so; sensitivity: public; retention: while listed
    */

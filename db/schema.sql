@@ -596,6 +596,8 @@ table directory.capacity_statement with row-level security, forced
   directory.capacity_statement constraint capacity_statement_of_service FOREIGN KEY (partnership_id, service_id) REFERENCES directory.service(partnership_id, id)
   directory.capacity_statement constraint capacity_statement_pkey PRIMARY KEY (partnership_id, id)
   CREATE UNIQUE INDEX capacity_once_a_day ON directory.capacity_statement USING btree (partnership_id, service_id, confirmed_on)
+  CREATE TRIGGER space_said AFTER INSERT ON directory.capacity_statement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.choices_change()
+  CREATE TRIGGER space_said_again AFTER UPDATE ON directory.capacity_statement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.choices_change()
   policy changed on directory.capacity_statement for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy kept on directory.capacity_statement for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy owner_all on directory.capacity_statement for all to trellis_owner using (true) check (true)
@@ -714,6 +716,7 @@ table directory.location with row-level security, forced
   directory.location constraint location_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
   directory.location constraint location_type_known CHECK ((location_type = ANY (ARRAY['physical'::text, 'postal'::text, 'virtual'::text])))
   CREATE UNIQUE INDEX location_once_in_source ON directory.location USING btree (partnership_id, source_id, source_record)
+  CREATE TRIGGER places_changed AFTER UPDATE ON directory.location REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.choices_change()
   policy changed on directory.location for update to trellis_app using (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text])))) check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy kept on directory.location for insert to trellis_app using () check (((partnership_id = ( SELECT access.partnership() AS partnership)) AND (( SELECT access.kind() AS kind) = ANY (ARRAY['job'::text, 'account'::text]))))
   policy owner_all on directory.location for all to trellis_owner using (true) check (true)
@@ -833,6 +836,7 @@ table directory.service with row-level security, forced
   directory.service.place_points point[] not null default '{}'::point[]
   directory.service.place_rough boolean[] not null default '{}'::boolean[]
   directory.service.cells integer[] not null generated: directory.cells_of(place_points, modes)
+  directory.service.choices bigint not null default '-1'::integer
   directory.service constraint service_ages_plausible CHECK ((((minimum_age >= (0)::numeric) AND (minimum_age <= (150)::numeric)) AND ((maximum_age >= (0)::numeric) AND (maximum_age <= (150)::numeric)) AND (minimum_age <= maximum_age)))
   directory.service constraint service_cost_kind_known CHECK ((cost_kind = ANY (ARRAY['free'::text, 'donation'::text, 'paid'::text])))
   directory.service constraint service_cost_not_negative CHECK ((cost_amount >= (0)::numeric))
@@ -848,11 +852,10 @@ table directory.service with row-level security, forced
   directory.service constraint service_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
   directory.service constraint service_step_free_known CHECK ((step_free = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
   directory.service constraint service_topics_have_strengths CHECK ((cardinality(topics) = cardinality(strengths)))
-  CREATE INDEX service_by_cells ON directory.service USING gin (cells)
   CREATE INDEX service_by_change ON directory.service USING btree (partnership_id, changed_at)
   CREATE INDEX service_by_name ON directory.service USING gin (name gin_trgm_ops)
   CREATE INDEX service_by_need ON directory.service USING gin (needs)
-  CREATE INDEX service_by_words ON directory.service USING gin (search)
+  CREATE INDEX service_by_words ON directory.service USING gin (search, cells)
   CREATE INDEX service_missing ON directory.service USING btree (partnership_id, source_id) WHERE (missing_since IS NOT NULL)
   CREATE INDEX service_of_provider_listed ON directory.service USING btree (partnership_id, provider_id)
   CREATE UNIQUE INDEX service_once_in_source ON directory.service USING btree (partnership_id, source_id, source_record)
@@ -919,10 +922,15 @@ table directory.service_topic with row-level security, forced
   directory.service_topic.service_id uuid not null
   directory.service_topic.topic text not null
   directory.service_topic.cell integer not null
+  directory.service_topic.place smallint not null
   directory.service_topic.strength real not null
-  directory.service_topic constraint service_topic_pkey PRIMARY KEY (partnership_id, service_id, topic, cell)
-  CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id)
-  CREATE INDEX service_topic_strongest ON directory.service_topic USING btree (partnership_id, topic, strength DESC) INCLUDE (service_id)
+  directory.service_topic.standing real not null
+  directory.service_topic.latitude real
+  directory.service_topic.longitude real
+  directory.service_topic.choices bigint not null
+  directory.service_topic constraint service_topic_pkey PRIMARY KEY (partnership_id, service_id, topic, place)
+  CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id, standing, latitude, longitude, choices)
+  CREATE INDEX service_topic_strongest ON directory.service_topic USING btree (partnership_id, topic, strength DESC) INCLUDE (service_id, standing, latitude, longitude, choices, place)
   policy owner_all on directory.service_topic for all to trellis_owner using (true) check (true)
   policy seen on directory.service_topic for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
   grant select on directory.service_topic to trellis_app
@@ -2792,6 +2800,23 @@ CREATE OR REPLACE FUNCTION directory.cells_of(places point[], modes text[])
  IMMUTABLE PARALLEL SAFE
 RETURN (SELECT array_agg(DISTINCT cells.c) AS array_agg FROM (SELECT directory.cell(p.p[1], p.p[0]) AS c FROM unnest(cells_of.places) p(p) WHERE (p.p IS NOT NULL) UNION ALL SELECT 0 WHERE ((cells_of.modes && ARRAY['online'::text, 'telephone'::text, 'home visit'::text]) OR COALESCE(((cells_of.places)[1] IS NULL), true))) cells)
   grant execute to public
+CREATE OR REPLACE FUNCTION directory.choices_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  if tg_table_name = 'location' then
+    update directory.service s set choices = s.choices | (1::bigint << 61) from fresh l, directory.service_location at
+      where l.step_free = 'yes' and at.partnership_id = l.partnership_id and at.location_id = l.id
+        and s.partnership_id = at.partnership_id and s.id = at.service_id and s.choices & (1::bigint << 61) = 0;
+  else
+    update directory.service s set choices = s.choices | (1::bigint << 62) from fresh c
+      where c.state in ('open', 'limited') and s.partnership_id = c.partnership_id and s.id = c.service_id and s.choices & (1::bigint << 62) = 0;
+  end if;
+  return null;
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.count_unmet_search(_on date, _needs text[], _area text)
  RETURNS void
  LANGUAGE sql
@@ -2823,7 +2848,7 @@ end $function$
 CREATE OR REPLACE FUNCTION directory.find(asked jsonb, enough integer)
  RETURNS SETOF directory.found
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
@@ -2878,9 +2903,10 @@ end $function$
 CREATE OR REPLACE FUNCTION directory.find_within(asked jsonb, around integer[])
  RETURNS SETOF directory.found
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   here uuid := access.partnership();
@@ -2892,67 +2918,121 @@ declare
   kinds jsonb := asked->'kinds';
   today date := (asked->>'today')::date;
   everything boolean := jsonb_array_length(asked->'topics') + jsonb_array_length(asked->'words') = 0;
-  narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
-  closely boolean := asked ?| array['day', 'time', 'language', 'step_free', 'space'];
   need text := asked->>'need';
-  free boolean := (asked->>'free')::boolean;
+  free boolean := coalesce((asked->>'free')::boolean, false);
   ways text[] := case asked->>'way' when 'online' then array['online', 'telephone'] when 'in-person' then array['in person', 'home visit'] end;
   age numeric := (asked->>'age')::numeric;
   who text := asked->>'who';
+  day text := asked->>'day';
+  part text := asked->>'time';
+  tongue text := lower(asked->>'language');
+  level boolean := asked ? 'step_free';
+  space boolean := asked ? 'space';
+  narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
+  must bigint := (asked->>'choices')::bigint;
+  -- Of what one topic brings in one square, or everywhere; and of what is answered.
+  each int := case when around is null then case when lat is not null then most / 4 when narrowed then 4 * most else most end when narrowed then most else most / 12 end;
+  answered int := case when around is not null and everything then most * 2 / 3 when lat is not null and around is null then most / 6 when around is not null then most / 3 when everything then 4 * most else most end;
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   return query
   with topic as materialized (
     select * from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
   ), word as materialized (
-    select w.concept, w.word, w.weight, q as query, numnode(q) > 0 as says from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision),
-      phraseto_tsquery('directory.words', w.word) q
+    select w.concept, w.word, w.weight, w.query, w.df, w.df > 1000 and w.df > 0.05 * services as common
+    from (select w.concept, w.word, w.weight, q as query, directory.listings_with(q) as df
+      from jsonb_to_recordset(asked->'words') as w(concept int, word text, weight double precision), phraseto_tsquery('directory.words', w.word) q where numnode(q) > 0) w
+    -- A common word of a long story tells nothing.
+    where w.weight > 0.3 or w.df <= 0.05 * services
+  ), anything as materialized (
+    select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k, unnest(array_remove(around, 0)) c(cell)
+        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = c.cell and k.choices & must = must
+        order by (k.latitude - lat) ^ 2 + ((k.longitude - lon) * cos(radians(lat))) ^ 2 limit most) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0::smallint, k.strength from directory.service_topic k
+        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit most / 6) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
+        where around is null and k.partnership_id = here and k.topic = '*' and k.choices & must = must limit 4 * most) k
   ), hit as materialized (
-    select t.concept, t.topic as term, found.service_id as id, t.weight * found.strength as points, t.main
+    select t.concept, t.topic as term, k.service_id as id, t.weight * k.strength as points, t.main, k.standing, k.latitude, k.longitude, k.cell = 0 as afar
       from topic t cross join unnest(around) c(cell) cross join lateral (
-        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
-          where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell order by k.strength desc limit case when narrowed then most else greatest(most / 8, 20) end) k
-        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
+        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.cell from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell and k.choices & must = must
+        order by k.strength desc limit each) k
       where around is not null
     union all
-    select t.concept, t.topic, found.service_id, t.weight * found.strength, t.main
+    select t.concept, t.topic, k.service_id, t.weight * k.strength, t.main, k.standing, k.latitude, k.longitude, k.place = 0
       from topic t cross join lateral (
-        select k.service_id, k.strength from (select k.service_id, k.strength from directory.service_topic k
-          where k.partnership_id = here and k.topic = t.topic order by k.strength desc limit case when narrowed then 4 * most else most end) k
-        where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = k.service_id and directory.suits(s, need, free, ways, age, who, closely, asked, today))) found
+        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.place from directory.service_topic k
+        where k.partnership_id = here and k.topic = t.topic and k.choices & must = must
+        order by k.strength desc limit each) k
       where around is null
     union all
-    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / count(*) over (partition by w.word)) / ln(1 + services / 2)), false
+    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / case when found.of < most / 3 then found.of else greatest(w.df, found.of) end) / ln(1 + services / 2)), false,
+        k.standing, k.latitude, k.longitude, k.place = 0
       from word w cross join lateral (
-        select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
-        where s.partnership_id = here and s.search @@ w.query and (around is null or s.cells && around) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 3) found
-      where w.says
+        select x.*, count(*) over () as of from (select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
+          where around is null and s.partnership_id = here and s.search @@ w.query and s.choices & must = must limit most / 3) x) found
+      join directory.service_topic k on k.partnership_id = here and k.service_id = found.id and k.topic = '*'
+      where around is null and not w.common
     union all
-    select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and s.partnership_id = here and (around is null or s.cells && array_remove(around, 0)) and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today))
-      order by case when lat is not null then s.place_points[1] <-> point(lon, lat) end limit case when around is null then 4 * most else most / 2 end) found
+    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / case when found.of < most / 5 then found.of else greatest(w.df, found.of) end) / ln(1 + services / 2)), false,
+        k.standing, k.latitude, k.longitude, k.place = 0
+      from word w cross join lateral (
+        select x.*, count(*) over () as of from (select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
+          where around is not null and s.partnership_id = here and s.search @@ w.query and s.cells && case when w.df > 1000 then array_remove(around, 0) else around end and s.choices & must = must limit most / 5) x) found
+      join directory.service_topic k on k.partnership_id = here and k.service_id = found.id and k.topic = '*' and k.cell = any (around)
+      where around is not null and not w.common
     union all
-    select 0, null, found.id, 1, false from (select s.id from directory.service s
-      where everything and around is not null and s.partnership_id = here and s.cells @> array[0] and not s.cells && array_remove(around, 0)
-        and s.status in ('active', 'temporarily closed') and (not narrowed or directory.suits(s, need, free, ways, age, who, closely, asked, today)) limit most / 6) found
+    select w.concept, '=' || w.word, k.service_id, w.weight * k.part * least(1, ln(1 + services / w.df) / ln(1 + services / 2)), false,
+        k.standing, k.latitude, k.longitude, k.place = 0
+      from word w cross join lateral (
+        select k.*, s.part from anything k cross join lateral (
+          select least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
+          where s.partnership_id = here and s.id = k.service_id and s.search @@ w.query offset 0) s
+        limit most / 3) k
+      where w.common
+    union all
+    select 0, null, k.service_id, 1, false, k.standing, k.latitude, k.longitude, k.place = 0 from anything k where everything
   ), common as (
     select c.concept, max(0.4 + 0.6 * least(1, ln(1 + services / c.df) / ln(1 + services / 2))) as share
-    from (select hit.concept, hit.term, count(*)::double precision as df from hit where hit.main group by 1, 2) c group by 1
+    from (select hit.concept, hit.term, count(distinct hit.id)::double precision as df from hit where hit.main group by 1, 2) c group by 1
+  ), measured as (
+    select hit.*, case when lat is not null then geography.distance_km(lat, lon, hit.latitude, hit.longitude) end as km from hit
   ), met as (
-    select hit.id, hit.concept, max(hit.points) * coalesce(min(common.share), 1) as points, string_agg(hit.term, '|') as terms
-    from hit left join common using (concept) group by hit.id, hit.concept
+    select m.id, m.concept, max(m.points) * coalesce(min(common.share), 1) as points, string_agg(m.term, '|') as terms, min(m.km) as km, min(m.standing) as standing,
+      max(case when lat is null or m.afar then 1 when m.km is null then 0.92 else greatest(0.6, 1 - greatest(0, m.km - 1.5) * 0.035) end) as reach
+    from measured m left join common using (concept) group by m.id, m.concept
   ), one as (
-    select met.id, sum(met.points) as points, string_agg(met.terms, '|') as terms from met group by met.id order by 2 desc limit case when everything then 4 * most when around is null then most else most / 2 end
+    select met.id, case when everything then 1 else sum(met.points) * max(met.reach) end as points, min(met.standing) as standing, string_agg(met.terms, '|') as terms, min(met.km) as km from met group by met.id
+    order by sum(met.points) * max(met.reach) * case when cardinality(said) = 0 then min(met.standing) else 1 end desc, min(met.km) offset 0
+  ), chosen as (
+    -- Times are of the day: morning before 12, afternoon from 12 to 17, evening from 17.
+    select * from one where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = one.id
+      and (need is null or s.needs @> array[need] or s.topics @> array['also:' || need])
+      and (not free or s.cost_kind = 'free')
+      and (ways is null or s.modes && ways)
+      and (age is null or (coalesce(s.minimum_age, 0) <= age and coalesce(s.maximum_age, 200) >= age))
+      and (who is null or s.marks @> array[who])
+      and (coalesce(day, part) is null or exists (select from directory.schedule m
+        where m.partnership_id = here and m.service_id = one.id and coalesce(least(m.valid_to, m.until) >= today, true)
+          and (day is null or m.freq = 'DAILY' or m.byday ~* day)
+          and (part is null or case part when 'morning' then m.opens_at < '12:00'
+            when 'afternoon' then m.opens_at < '17:00' and coalesce(m.closes_at > '12:00', m.opens_at >= '12:00')
+            else coalesce(m.closes_at > '17:00', m.opens_at >= '17:00') end)))
+      and (tongue is null or exists (select from directory.language l
+        where l.partnership_id = here and l.service_id = one.id and (lower(l.code) = tongue or lower(l.code) like tongue || '-%')))
+      and (not level or s.step_free = 'yes'
+        or exists (select from directory.service_location at join directory.location p on p.partnership_id = here and p.id = at.location_id
+          where at.partnership_id = here and at.service_id = one.id and p.step_free = 'yes'))
+      and (not space or (select c.state in ('open', 'limited') and c.confirm_by >= today from directory.capacity_statement c
+        where c.partnership_id = here and c.service_id = one.id order by c.confirmed_on desc limit 1))) limit answered
   )
-  select s.id,
-    case when everything then 1 else one.points * directory.meant_for(s.marks, s.standing, said, kinds)
-      * case when s.topics && avoided then 0.1 else 1 end
-      * case when lat is null or s.modes && array['online', 'telephone', 'home visit'] then 1 when nearest.km is null then 0.92
-        else greatest(0.6, 1 - greatest(0, nearest.km - 1.5) * 0.035) end end,
-    coalesce(string_to_array(one.terms, '|'), '{}'), nearest.km, nearest.n::int, s.name, count(*) over () >= case when everything and around is null then 4 * most else most / 2 end
-  from one join directory.service s on s.partnership_id = here and s.id = one.id and s.status in ('active', 'temporarily closed')
-  left join lateral (select p.n, geography.distance_km(lat, lon, p.at[1], p.at[0]) as km from unnest(s.place_points) with ordinality as p(at, n)
-    where lat is not null and p.at is not null order by 2 limit 1) nearest on true;
+  select c.id,
+    case when everything then 1 else c.points * case when s.marks && said then directory.meant_for(s.marks, s.standing, said, kinds) else c.standing end
+      * case when s.topics && avoided then 0.1 else 1 end end,
+    coalesce(string_to_array(c.terms, '|'), '{}'), c.km, s.name, count(*) over () >= answered
+  from chosen c left join lateral (select s.marks, s.standing, s.topics, s.name from directory.service s
+    where s.partnership_id = here and s.id = case when around is null or cardinality(said) > 0 or cardinality(avoided) > 0 then c.id end) s on true;
 end $function$
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.holding(words text)
@@ -2973,15 +3053,15 @@ CREATE OR REPLACE FUNCTION directory.keep_topics()
 AS $function$ begin
   if tg_op = 'UPDATE' then
     delete from directory.service_topic t using fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id
-      where t.partnership_id = n.partnership_id and t.service_id = n.id and (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells);
-    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
-      select n.partnership_id, n.id, t.topic, c.cell, t.strength
-      from fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
-      where (n.topics, n.strengths, n.cells) is distinct from (o.topics, o.strengths, o.cells) and t.topic not like 'also:%';
+      where t.partnership_id = n.partnership_id and t.service_id = n.id
+        and (n.topics, n.strengths, n.cells, n.place_points::text, n.standing, n.choices, n.status, n.modes)
+          is distinct from (o.topics, o.strengths, o.cells, o.place_points::text, o.standing, o.choices, o.status, o.modes);
+    insert into directory.service_topic
+      select t.* from fresh n join stale o on o.partnership_id = n.partnership_id and o.id = n.id, directory.topics_of(n) t
+      where (n.topics, n.strengths, n.cells, n.place_points::text, n.standing, n.choices, n.status, n.modes)
+        is distinct from (o.topics, o.strengths, o.cells, o.place_points::text, o.standing, o.choices, o.status, o.modes);
   else
-    insert into directory.service_topic (partnership_id, service_id, topic, cell, strength)
-      select n.partnership_id, n.id, t.topic, c.cell, t.strength from fresh n, unnest(n.topics, n.strengths) t(topic, strength), unnest(n.cells) c(cell)
-      where t.topic not like 'also:%';
+    insert into directory.service_topic select t.* from fresh n, directory.topics_of(n) t;
   end if;
   return null;
 end $function$
@@ -3005,6 +3085,18 @@ AS $function$
   from jsonb_array_elements(line) with ordinality as of_line (p, n) $function$
   grant execute to public
   grant execute to trellis_app
+CREATE OR REPLACE FUNCTION directory.listings_with(words tsquery)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  plan json;
+begin
+  execute format('explain (format json) select from directory.service where search @@ %L::tsquery', words) into plan;
+  return (plan->0->'Plan'->>'Plan Rows')::double precision;
+end $function$
+  grant execute to public
 CREATE OR REPLACE FUNCTION directory.look_again()
  RETURNS void
  LANGUAGE sql
@@ -3041,27 +3133,60 @@ CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double pr
  SET "pg_trgm.word_similarity_threshold" TO '0.45'
 AS $function$ begin
   return query select s.id, word_similarity(words, s.name)::double precision, '{}'::text[],
-      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, 1, s.name, false
+      case when s.place_points[1] is not null then geography.distance_km(latitude, longitude, (s.place_points[1])[1], (s.place_points[1])[0]) end, s.name, false
     from directory.service s where words <% s.name and s.partnership_id = access.partnership() and s.status in ('active', 'temporarily closed');
 end $function$
   grant execute to trellis_app
-CREATE OR REPLACE FUNCTION directory.suits(s directory.service, _need text, _free boolean, _ways text[], _age numeric, _who text, _closely boolean, asked jsonb, today date)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN (((_need IS NULL) OR ((s).needs @> ARRAY[_need]) OR ((s).topics @> ARRAY[('also:'::text || _need)])) AND ((_free IS NOT TRUE) OR ((s).cost_kind = 'free'::text)) AND ((_ways IS NULL) OR ((s).modes && _ways)) AND ((_age IS NULL) OR ((COALESCE((s).minimum_age, (0)::numeric) <= _age) AND (COALESCE((s).maximum_age, (200)::numeric) >= _age))) AND ((_who IS NULL) OR ((s).marks @> ARRAY[_who])) AND ((NOT _closely) OR directory.suits_closely((s).partnership_id, (s).id, asked, today)))
-  grant execute to public
-CREATE OR REPLACE FUNCTION directory.suits_closely(here uuid, service uuid, asked jsonb, today date)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION directory.topics_of(s directory.service)
+ RETURNS SETOF directory.service_topic
  LANGUAGE sql
  STABLE
-RETURN (((COALESCE((asked ->> 'day'::text), (asked ->> 'time'::text)) IS NULL) OR (EXISTS (SELECT FROM directory.schedule m WHERE ((m.partnership_id = suits_closely.here) AND (m.service_id = suits_closely.service) AND COALESCE((LEAST(m.valid_to, m.until) >= suits_closely.today), true) AND (((suits_closely.asked ->> 'day'::text) IS NULL) OR (m.freq = 'DAILY'::text) OR (m.byday ~* (suits_closely.asked ->> 'day'::text))) AND (((suits_closely.asked ->> 'time'::text) IS NULL) OR CASE (suits_closely.asked ->> 'time'::text) WHEN 'morning'::text THEN (m.opens_at < '12:00:00'::time without time zone) WHEN 'afternoon'::text THEN ((m.opens_at < '17:00:00'::time without time zone) AND COALESCE((m.closes_at > '12:00:00'::time without time zone), (m.opens_at >= '12:00:00'::time without time zone))) ELSE COALESCE((m.closes_at > '17:00:00'::time without time zone), (m.opens_at >= '17:00:00'::time without time zone)) END))))) AND (((asked ->> 'language'::text) IS NULL) OR (EXISTS (SELECT FROM directory.language l WHERE ((l.partnership_id = suits_closely.here) AND (l.service_id = suits_closely.service) AND ((lower(l.code) = lower((suits_closely.asked ->> 'language'::text))) OR (lower(l.code) ~~ (lower((suits_closely.asked ->> 'language'::text)) || '-%'::text))))))) AND (((asked ->> 'step_free'::text) IS NULL) OR (EXISTS (SELECT FROM directory.service s WHERE ((s.partnership_id = suits_closely.here) AND (s.id = suits_closely.service) AND (s.step_free = 'yes'::text)))) OR (EXISTS (SELECT FROM (directory.service_location at JOIN directory.location p ON (((p.partnership_id = at.partnership_id) AND (p.id = at.location_id)))) WHERE ((at.partnership_id = suits_closely.here) AND (at.service_id = suits_closely.service) AND (p.step_free = 'yes'::text))))) AND (((asked ->> 'space'::text) IS NULL) OR (SELECT ((c.state = ANY (ARRAY['open'::text, 'limited'::text])) AND (c.confirm_by >= suits_closely.today)) FROM directory.capacity_statement c WHERE ((c.partnership_id = suits_closely.here) AND (c.service_id = suits_closely.service)) ORDER BY c.confirmed_on DESC LIMIT 1)))
+BEGIN ATOMIC
+ SELECT (topics_of.s).partnership_id AS partnership_id,
+     (topics_of.s).id AS id,
+     t.topic,
+     p.cell,
+     p.place,
+     t.strength,
+     (topics_of.s).standing AS standing,
+     p.latitude,
+     p.longitude,
+     (topics_of.s).choices AS choices
+    FROM (( SELECT COALESCE(directory.cell(p_1.at[1], p_1.at[0]), 0) AS cell,
+             (
+                 CASE
+                     WHEN (p_1.at IS NULL) THEN ('-1'::integer)::bigint
+                     ELSE p_1.n
+                 END)::smallint AS place,
+             (p_1.at[1])::real AS latitude,
+             (p_1.at[0])::real AS longitude
+            FROM unnest(
+                 CASE
+                     WHEN (cardinality((topics_of.s).place_points) = 0) THEN ARRAY[NULL::point]
+                     ELSE (topics_of.s).place_points
+                 END) WITH ORDINALITY p_1(at, n)
+           WHERE ((p_1.at IS NOT NULL) OR (p_1.n = 1))
+         UNION ALL
+          SELECT 0,
+             0,
+             NULL::real,
+             NULL::real
+           WHERE ((topics_of.s).modes && ARRAY['online'::text, 'telephone'::text, 'home visit'::text])) p
+      CROSS JOIN ( SELECT '*'::text AS topic,
+             (1)::real AS strength
+         UNION ALL
+          SELECT t_1.topic,
+             t_1.strength
+            FROM UNNEST((topics_of.s).topics, (topics_of.s).strengths) t_1(topic, strength)
+           WHERE (t_1.topic !~~ 'also:%'::text)) t)
+   WHERE ((topics_of.s).status = ANY (ARRAY['active'::text, 'temporarily closed'::text]));
+END
   grant execute to public
 CREATE OR REPLACE FUNCTION geography.distance_km(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
  RETURNS double precision
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN ((((2)::numeric * 6371.0088))::double precision * asin(sqrt(LEAST((1.0)::double precision, ((sin((radians((lat2 - lat1)) / (2)::double precision)) ^ (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * (sin((radians((lon2 - lon1)) / (2)::double precision)) ^ (2)::double precision)))))))
+RETURN (((2)::double precision * (6371.0088)::double precision) * atan2(sqrt(((sin((radians((lat2 - lat1)) / (2)::double precision)) ^ (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * (sin((radians((lon2 - lon1)) / (2)::double precision)) ^ (2)::double precision)))), sqrt(abs(((1)::double precision - ((sin((radians((lat2 - lat1)) / (2)::double precision)) ^ (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * (sin((radians((lon2 - lon1)) / (2)::double precision)) ^ (2)::double precision))))))))
   grant execute to public
 CREATE OR REPLACE FUNCTION geography.plain_words(text text)
  RETURNS text

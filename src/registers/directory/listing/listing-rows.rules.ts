@@ -1,6 +1,7 @@
 import { type Id, idFrom } from '#platform/ids.ts'
 import { NEEDS } from '../needs/needs.ts'
 import { sortListing } from '../needs/sort-listing.rules.ts'
+import { choicesOf } from '../search/choices.rules.ts'
 import type { Access, Contact, Listing, Location, Provider, Telephone, Term } from './listing.type.ts'
 import { confirmByOf } from './space.rules.ts'
 
@@ -94,10 +95,11 @@ export function serviceRow(l: Listing, now: Date) {
   }
 }
 
-/** What the needs files make of a listing. */
+/** What the needs files make of a listing, and which choices of a search it may suit. */
 function sortedColumns(l: Listing) {
   const { topics, strengths, marks, standing, version } = sortListing(l)
-  return { categories: l.categories ?? [], topics, strengths, marks, standing, sorted_by: version }
+  const choices = choicesOf(l, topics).toString()
+  return { categories: l.categories ?? [], topics, strengths, marks, standing, choices, sorted_by: version }
 }
 
 /** The places where one goes, and where they are if the source says so of each; else the database looks all of them up. */

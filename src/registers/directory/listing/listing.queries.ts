@@ -3,6 +3,7 @@ import { saveOrganisations } from '#foundations/access/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
+import { SAID_ELSEWHERE } from '../search/choices.rules.ts'
 import { replacing, saveRows, saveWritten, takingNew, written, type Written } from './bulk-rows.queries.ts'
 import { fingerprintOf } from './fingerprint.rules.ts'
 import {
@@ -82,7 +83,8 @@ export function saveListings(tx: Tx, listings: readonly Listing[], fresh: Readon
     'directory.service',
     rows.map(({ service }) => service),
     (columns) => sql`(partnership_id, id) do update set ${takingNew(columns.filter((name) => !KEPT.includes(name)))},
-    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded))`,
+    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded)),
+    choices = excluded.choices | (service.choices & ${SAID_ELSEWHERE.toString()}::bigint)`,
   )
   const replaced = listings.filter((l) => !fresh.has(l)).map(({ id }) => id)
   if (replaced.length > 0)
@@ -121,7 +123,7 @@ export function saveListings(tx: Tx, listings: readonly Listing[], fresh: Readon
   )
 }
 
-const KEPT = ['id', 'provenance']
+const KEPT: readonly string[] = ['id', 'provenance', 'choices']
 
 /** Makes the rows of a listing before the transaction that writes them: while it is open, nothing should be waited for. */
 export const prepareListing = (listing: Listing, { now }: Pick<Context, 'now'>): void =>

@@ -8,6 +8,7 @@ import type { CostKind, Mode, OnlyFor, ServiceStatus } from '../listing/listing.
 import { NEEDS_FILE } from '../needs/needs-file.ts'
 import { readWords, unknownWords, type Asking } from '../needs/read-words.rules.ts'
 import type { Schedule } from '../listing/schedule.rules.ts'
+import { choicesAsked } from './choices.rules.ts'
 import { isNarrowed, type Search } from './search.rules.ts'
 import type { CapacityStatement } from '../listing/space.rules.ts'
 
@@ -113,9 +114,10 @@ async function findPage(
     ...(age !== undefined && { age }),
     ...(who && { who }),
     ...(space && { space: true }),
+    choices: choicesAsked(search).toString(),
   }
   const hits = sql`directory.find(${JSON.stringify(asked)}::text::jsonb, ${search.words ? ENOUGH_NEAR : ENOUGH_TO_LOOK_AT})`
-  return readPage(tx, search, hits, asking, perPage)
+  return readPage(tx, search, hits, asking, from, perPage)
 }
 
 /** Names that are spelt nearly so: for a name that somebody half remembers. */
@@ -125,6 +127,7 @@ const findNames = (tx: Tx, search: Sought, from: Point | undefined, perPage: num
     search,
     sql`directory.nearly_named(${search.words}, ${from?.latitude ?? null}, ${from?.longitude ?? null})`,
     undefined,
+    from,
     perPage,
   )
 
@@ -133,15 +136,16 @@ async function readPage(
   search: Sought,
   hits: RawBuilder<unknown>,
   asking: Asking | undefined,
+  from: Point | undefined,
   perPage: number,
 ): Promise<Page> {
-  const rows = await tx.read(statement(selectPage(tx, search, hits, asking, perPage)))
+  const rows = await tx.read(statement(selectPage(tx, search, hits, asking, from, perPage)))
   const { total = 0, more = false, suited = false } = rows[0] ?? {}
   return {
     total,
     more,
     suited: suited || !search.words || (asking !== undefined && asksNothing(asking)),
-    services: rows.flatMap((row) => (row.service ? [row.service] : [])),
+    services: rows.flatMap(({ service }) => (service ? [{ ...service, matched: [...new Set(service.matched)] }] : [])),
   }
 }
 
@@ -157,9 +161,11 @@ function selectPage(
   { page }: Sought,
   hits: RawBuilder<unknown>,
   asking: Asking | undefined,
+  from: Point | undefined,
   perPage: number,
 ): RawBuilder<PageRow> {
   const here = tx.actor.partnershipId
+  const [lat, lon] = [from?.latitude ?? null, from?.longitude ?? null]
   const telling = asking?.words.filter(({ word }) => !word.includes(' ')).map(({ word }) => `=${word}`) ?? []
   const asked = asking?.asked.length ? asking.asked : telling.map((word) => [word])
   const suited =
@@ -179,7 +185,9 @@ function selectPage(
     from (select count(*)::int as total, coalesce(bool_or(capped), false) as more, ${suited} as suited from hit) as counted
     left join (select page.position, (${foundService}) as service from page
       join directory.service on service.partnership_id = ${here}::uuid and service.id = page.service_id
-      left join access.organisation on organisation.partnership_id = service.partnership_id and organisation.id = service.provider_id) as shown on true
+      left join access.organisation on organisation.partnership_id = service.partnership_id and organisation.id = service.provider_id
+      left join lateral (select place.n, case when ${lat}::float8 is not null then geography.distance_km(${lat}, ${lon}, place.at[1], place.at[0]) end as km
+        from unnest(service.place_points) with ordinality as place(at, n) where place.at is not null order by km, place.n limit 1) as nearest on true) as shown on true
     order by shown.position`
 }
 
@@ -197,13 +205,13 @@ const foundService = sql`jsonb_build_object(
   'description', left(service.description, 400), 'whoFor', service.who_for, 'eligibility', service.eligibility, 'onlyFor', service.only_for,
   'minimumAge', service.minimum_age, 'maximumAge', service.maximum_age, 'fees', service.fees, 'costKind', service.cost_kind,
   'costAmount', service.cost_amount, 'modes', to_jsonb(service.modes), 'assuredOn', service.assured_on, 'checkedOn', service.checked_on,
-  'providerName', organisation.name, 'kilometres', page.kilometres, 'rough', service.place_rough[coalesce(page.place, 1)] and service.place_points[coalesce(page.place, 1)] is not null,
-  'latitude', (service.place_points[coalesce(page.place, 1)])[1], 'longitude', (service.place_points[coalesce(page.place, 1)])[0],
+  'providerName', organisation.name, 'kilometres', nearest.km, 'rough', service.place_rough[nearest.n],
+  'latitude', (service.place_points[nearest.n])[1], 'longitude', (service.place_points[nearest.n])[0],
   'matched', coalesce(to_jsonb(page.matched), '[]'), 'marks', to_jsonb(service.marks),
   'place', (select coalesce(location.name, location.address_1) from directory.service_location as at
     join directory.location on location.partnership_id = at.partnership_id and location.id = at.location_id
     where at.partnership_id = service.partnership_id and at.service_id = service.id and location.location_type = 'physical'
-    order by location.id is distinct from service.place_ids[coalesce(page.place, 1)], at.position limit 1),
+    order by location.id is distinct from service.place_ids[coalesce(nearest.n, 1)], at.position limit 1),
   'schedules', (select coalesce(jsonb_agg(jsonb_build_object('validFrom', valid_from, 'validTo', valid_to, 'dtstart', dtstart, 'until', until,
       'count', count, 'freq', freq, 'interval', "interval", 'byday', byday, 'bymonthday', bymonthday, 'opensAt', opens_at, 'closesAt', closes_at)
       order by position), '[]') from directory.schedule
