@@ -176,6 +176,9 @@ test('an age leaves out what says another', async () => {
 for (const [words, last] of Object.entries({
   'my husband hits me': { name: 'National Domestic Abuse Helpline', telephone: '0808 2000 247' },
   'nowhere to sleep tonight': { name: 'Your council' },
+  'mum locks me in my room': { name: 'Childline', telephone: '0800 1111' },
+  'tengo miedo de mi marido': { name: 'National Domestic Abuse Helpline', telephone: '0808 2000 247' },
+  'cant see the point anymore': { name: 'Shout', text: '85258' },
   'I want to die': { name: 'Shout', text: '85258' },
 }))
   test(`“${words}”: a program is told of the same helplines as the page shows, in the same order`, async () => {

@@ -77,6 +77,78 @@ test('of 15 look-alikes at most 3 are raised', () => {
   assert.ok(raised.length <= 3, raised.join('\n'))
 })
 
+const RAISED_AT_HOME: [string, UrgentKind][] = [
+  ['im 16 and my dad hits me', 'child'],
+  ['my stepdad touches me', 'child'],
+  ['my stepdad touches me', 'violence'],
+  ['mum locks me in my room', 'child'],
+  ['im 14 and want to die', 'child'],
+  ['my mum’s boyfriend hits me', 'child'],
+  ['he took my phone and wont give me money', 'violence'],
+  ['he controls what I spend and who I see', 'violence'],
+  ['my wife wont let me have any money', 'violence'],
+  ['tengo miedo de mi marido', 'violence'],
+  ['mi marido me controla', 'violence'],
+  ['mój mąż mnie kontroluje', 'violence'],
+  ['my boyfriend is scaring me', 'violence'],
+  ['her husband controls what she spends', 'violence'],
+  ['boję się męża', 'violence'],
+  ['boje sie mojego meza', 'violence'],
+  ['mi-e frică de soțul meu', 'violence'],
+  ['tenho medo do meu marido', 'violence'],
+  ['j’ai peur de mon mari', 'violence'],
+  ['ho paura di mio marito', 'violence'],
+  ['kocamdan korkuyorum', 'violence'],
+  ['eşimden çok korkuyorum', 'violence'],
+  ['kam frikë nga burri', 'violence'],
+  ['mainu pati ton dar lagda', 'violence'],
+  ['mujhe apne shohar se dar lagta hai', 'violence'],
+  ['ਮੈਨੂੰ ਆਪਣੇ ਪਤੀ ਤੋਂ ਡਰ ਲੱਗਦਾ ਹੈ', 'violence'],
+  ['मुझे अपने पति से डर लगता है', 'violence'],
+  ['مجھے اپنے شوہر سے ڈر لگتا ہے', 'violence'],
+  ['أنا خائفة من زوجي', 'violence'],
+  ['از شوهرم می‌ترسم', 'violence'],
+  ['я боюсь своего мужа', 'violence'],
+  ['боюся чоловіка', 'violence'],
+  ['我怕我老公', 'violence'],
+  ['lost my job and my home, cant see the point anymore', 'suicide'],
+  ['whats the point in living', 'suicide'],
+  ['cant see the point', 'suicide'],
+  ['I don’t see the point of carrying on', 'suicide'],
+  ['what’s the point?', 'suicide'],
+  ['no point in anything', 'suicide'],
+]
+for (const [words, kind] of RAISED_AT_HOME)
+  test(`“${words}” is noticed as ${kind}`, () => assert.ok(findUrgentWords(words).includes(kind)))
+
+const NO_ALARM = [
+  'cant see the point of the form',
+  'dont see the point of the meeting on Monday',
+  'whats the point of PIP',
+  'see the point on the map',
+  'someone took my phone on the bus',
+  'the council wont give me money',
+  'im 16 weeks pregnant',
+  'im 10 years sober and abused drugs before',
+  'i am 8 and a half stone and my hips hurt me',
+  'im 17 and want to find a job',
+  'my mum and dad are getting older',
+  'my husband to play darts',
+  'peur de mon chien',
+  'miedo de los perros',
+  'boję się psów',
+  'боюсь собак',
+  'he took my dog for a walk',
+  'the music touched me',
+  'my dad is locked in a care home',
+]
+for (const words of NO_ALARM) test(`“${words}” is left alone`, () => assert.deepEqual(findUrgentWords(words), []))
+
+test('a partner who is the father of somebody’s children is no parent who hurts a child', () => {
+  assert.deepEqual(findUrgentWords('my kids dad hits me'), ['violence'])
+  assert.deepEqual(findUrgentWords('my husband hits me'), ['violence'])
+})
+
 for (const [words, kind] of [
   ['I want to kil myself', 'suicide'],
   ['kill myslef', 'suicide'],

@@ -20,7 +20,25 @@ const VIOLENCE_ELSEWHERE = [
   /\b(m[aą][zż]|partner|on) mnie bije|bije mnie|przemoc domow/,
   /\b(m[aă] bate|violen[tț]a domestic|me pega|violencia (domestica|doméstica|de g[eé]nero)|me bate|viol[eê]ncia dom[eé]stica|me frappe|me bat|violence conjugale|mi picchia|d[oö]v[uü]yor)/,
   /\b(maard?a|mard?a|maarta|marta|kutda) hai\b|ਮਾਰਦਾ ਹੈ|मारता है|مارتا ہے|کتکم|يضربني|бьет меня|бьёт меня|б.є мене/,
+  /\bboj[eę] si[eę] ((mojego|swojego) )?(m[eę][zż]a|partnera|ch[lł]opaka|by[lł]ego|ojca|go\b)|\b(mnie kontroluje|grozi mi)/,
+  /\bmiedo (de|a) (mi |su )?(él\b|marido|esposo|esposa|pareja|novio|novia|ex\b|padre)|me (maltrata|golpea|amenaza|controla)/,
+  /\b(fric[aă]|team[aă]) de (so[tțţ]|b[aă]rbat|iubit|partener|fostul|tat[aă]l meu)|m[aă] (love[sșş]te|amenin[tțţ][aă])/,
+  /\bmedo (do|de|da) (meu |minha )?(marido|esposo|esposa|companheir|namorad|parceir|ex\b)|\b(bate em mim|me agride)/,
+  /\bpeur de (mon )?(mari|conjoint|compagnon|copain|ex\b|p[eè]re)/,
+  /\bpaura (di|del) (mio )?(marito|compagno|fidanzato|ragazzo|ex\b|padre)/,
+  /(kocam|e[sş]im|sevgilim|babam)d[ae]n (\S+ )?kork|frik[eë] (nga|prej) (burri|partneri|i fejuari)/,
+  /\b(pati|gharwal[aey]|ghar wal[aey]|shohar|shauhar|husband|partner) (ton|to|toh|tu|se|say) (\S+ )?dar(r|na|di|da|ti|ta)?\b/,
+  /ਪਤੀ ਤੋਂ (\S+ )?ਡਰ|ਘਰਵਾਲੇ ਤੋਂ (\S+ )?ਡਰ|पति से (\S+ )?डर|પતિથી (\S+ )?(ડર|બીક)|(شوہر|خاوند|میاں) سے (\S+ )?(ڈر|خوف)/,
+  /(أخاف|اخاف|خائفة|خايفة|خوف) (\S+ )?من (\S+ )?(زوج|جوز|شريك|خطيب)|از شوهر\S* (\S+ )?(می|مي).?ترس/,
+  /бо(ю|ї)(сь|ся) ((своего|моего|свого|мого) )?(мужа|чолов[иі]ка|партн[её]ра|парня|хлопця|бывшего)/,
+  /স্বামীকে (\S+ )?ভয়|கணவ\S* (\S+ )?பய|(怕|害怕)(我的?)?(老公|丈夫|男朋友)|(老公|丈夫|男朋友)打我|baqay\S* (ninkayga|saygayga)|(ninkayga|saygayga) (\S+ )?(ka )?baq/,
 ]
+
+/** Who may hurt a child at home, after a word that does not make them somebody else's: "my kids' dad" is a partner. */
+const OF_A_CHILD = String.raw`(^|[.,!;:] ?|\b(my|our|and|but|or|so|cos|because|when|that|if|me|own) )(own |real |foster )?(step ?|grand)?(dad|daddy|mum|mummy|mam|mom|father|mother|uncle|nan|gran|parents|brother|sister|teacher|coach)(s boyfriend|s girlfriend|s partner)?`
+const HURTS = String.raw`(hits?|hitting|hurts?|hurting|beats?|beating|punch(es|ed|ing)?|slap(s|ped|ping)?|smack(s|ed|ing)?|kick(s|ed|ing)?|touch(es|ed|ing)?|strangl(es|ed|ing)|threaten(s|ed|ing)?)`
+/** "im 16", but not "im 16 weeks pregnant", nor "im 16 stone". */
+const NOT_GROWN_UP = String.raw`\b(im|i am)( only| just| nearly)? ([6-9]|1[0-7])\b(?! ?((years?|yrs?) (?!old)|and a half|weeks?|wks?|months?|mths?|days?|st\b|stone|kg|miles|units?|%|[./:]))`
 
 /**
  * Our own list, written from knowledge of how people say such things; a clinician has not reviewed it yet. It is meant to
@@ -60,6 +78,11 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(rather|sooner) (be dead|die)\b/,
     /\bwish (i|he|she) (was|were|wasnt|werent|had never been|hadnt been|was never|were never) (dead|born|here|alive)\b/,
     /\b(want|wants|ready) to (join|be with|go to) (him|her|my (late )?(husband|wife|mum|dad|son|daughter|partner)) (in heaven|up there|now)\b/,
+    /\b(cant|cannot|can not|dont|do not|doesnt|couldnt|no longer|cant even) see (the|a|any|much|what the) point( is)?( to it)?( any ?more| now| at all)? *($|[.,!?;])/,
+    /\b(see|sees|seeing) (the|a|any|no|much|little) point (in|of|to) (living|life|my life|it all|it any ?more|anything|being (here|alive)|going on|carrying on|existing|me|getting (up|out of bed))\b/,
+    /\b(whats|what is|wheres|what) the point (in|of|to) (living|life|my life|it all|anything|being (here|alive)|going on|carrying on|existing|me|getting up)\b/,
+    /\b(whats|what is|wheres) the (bloody |fucking )?point( any ?more| now)? *($|[.,!?;])/,
+    /\bno point (to|in|of) (life|my life|it all|anything|existing|me)\b|\bno point any ?more\b|\blife (has no (point|meaning)|is (pointless|meaningless))\b/,
     ...SUICIDE_ELSEWHERE,
   ],
   emergency: [
@@ -80,12 +103,28 @@ const PATTERNS: Record<UrgentKind, readonly RegExp[]> = {
     /\b(locked|locks|locking|keeps|kept) me (in|locked|prisoner|inside|at home)\b/,
     /\b(forc(e|ed|es|ing)|made|making) (me|her|him) (to )?(marry|have sex|get married)\b/,
     /\b(took|taken|takes|hides|hidden|keeps) (my|her) passport\b/,
+    /\b(he|she|husband|wife|partner|boyfriend|girlfriend|ex)( has| have| keeps?| always| even)? (took|taken|takes|taking|hid|hides|hidden|checks|checking|tracks|tracking|smashed|goes through|reads) (my|her) (phone|mobile|messages|texts|keys|bank card|card|papers|documents|wages|money)\b/,
+    /\b(he|she|husband|wife|partner|boyfriend|girlfriend|ex)\b.{0,40}\b(wont|will not|doesnt|does not|never|refuses to) (give|gives|let|lets) me (have |see |spend |use )?(any |my |enough |the )?(own )?(money|cash|wages|phone|housekeeping|bank card)\b/,
+    /\b(he|she|husband|wife|partner|boyfriend|girlfriend|ex|family) (controls|decides|tells me|dictates|monitors) (what|who|where|when|how) (much )?(i|to|she|he)\b/,
+    /\b(husband|wife|partner|boyfriend|girlfriend|ex) (is |keeps |really )?(scares|scaring|frightens|frightening|terrifies) (me|us)\b/,
+    /\b(afraid|scared|frightened|terrified) of (him|what (hell|shell|he will|she will|he might|she might) do)\b/,
+    /\b(he|husband|boyfriend|partner)( still| always| keeps| often)? touch(es|ing) me\b/,
+    new RegExp(`${OF_A_CHILD}( still| always| keeps| often)? ${HURTS} (me|us)\\b`),
     ...VIOLENCE_ELSEWHERE,
     /\b(takes|taking|controls|controlling) (all )?(my|her|his) (money|pension|benefits|phone)\b/,
   ],
   child: [
     /\b(child|children|kids?|baby|toddler|daughter|son|grandchild|grandchildren)\b.{0,40}\b(being (hurt|hit|abused|neglected|left alone)|is not safe|isnt safe|arent safe|at risk|unsafe)\b/,
     /\b(hurt|hit|shake|shook|harm)(ing)? (my|the|her|his|their) (baby|child|kids?|children|toddler)\b/,
+    new RegExp(
+      `${OF_A_CHILD}( still| always| keeps| often| sometimes)? ${HURTS} (me|us|my (little |big )?(brother|sister))\\b`,
+    ),
+    new RegExp(
+      `${OF_A_CHILD} (always |keeps )?((locks?|locked|locking|shuts|shut) me (in|out|up)|wont (feed|let) me (eat|in)?|starves? me|does (things|stuff) to me|comes in(to)? my (room|bed) at night)`,
+    ),
+    new RegExp(
+      `${NOT_GROWN_UP}.{0,120}\\b(${HURTS} me|touch(es|ed|ing) me|raped?|abus(e|es|ed|ing)|die|dead|suicid\\w*|kill(ing)? myself|self[ -]?harm\\w*|hurt(ing)? myself|cut(ting)? myself|(kicked|thrown|chucked) (me )?out|run away|(scared|afraid|frightened) (of|to go home)|not safe)\\b`,
+    ),
   ],
   'homeless-tonight': [
     /\b(im|i am|were|we are|made us|made me|being|been|just) (kicked out|thrown out|chucked out|made homeless|homeless)\b/,

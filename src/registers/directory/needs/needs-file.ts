@@ -149,11 +149,12 @@ const wordsOf = (phrases: readonly string[]) =>
 /** A word of so many topics hints at none; nor does a number: “80” is as much of any help as of any other. */
 const FEW_TOPICS = 3
 
+/** A word to be met as it is written (“=outed”) hints at nothing: other words have its stem. */
 function hintsOf(said: readonly PhraseEntry<Named>[]): Map<string, string[]> {
   const topics = new Map<string, Set<string>>()
   for (const { phrase, value } of said)
     if (value.topic)
-      for (const { stem } of readTokens(phrase.replaceAll(/\{[^}]*\}|[|~=]/g, ' ')))
+      for (const { stem } of readTokens(phrase.replaceAll(/\{[^}]*\}|=\S+|[|~]/g, ' ')))
         if (!/^\d+$/.test(stem)) topics.set(stem, (topics.get(stem) ?? new Set()).add(value.topic))
   return new Map([...topics].flatMap(([stem, of]) => (of.size <= FEW_TOPICS ? [[stem, [...of]]] : [])))
 }

@@ -1,19 +1,17 @@
 import { readTokens, STOP, type Token } from '#engines/phrases/index.ts'
 import { NEEDS_FILE } from './needs-file.ts'
 import type { Need } from './needs.ts'
-import { readWords } from './read-words.rules.ts'
+import { readWords, withoutIdioms } from './read-words.rules.ts'
 
 /** Topics that, said as a reason, are another need than the one whose file they stand in: "someone to talk to" is company. */
 const AS_REASON: Readonly<Record<string, Need>> = { listening: 'loneliness' }
-/** "She would benefit from a group" is not about benefits. */
-const IDIOMS = /\bbenefit(s|ed|ing)? (greatly |a lot )?from\b/gi
 
 /**
  * The needs that somebody's own words name, in the order in which they are said: the words are read as `/find` reads them, by
  * the needs files. Spelling is not mended, since only the listings of a place know its names. "I am not lonely" names none.
  */
 export function needsSaid(words: string): Need[] {
-  const plain = words.replaceAll(IDIOMS, ' ')
+  const plain = withoutIdioms(words)
   const tokens = readTokens(plain, MOST)
   const { topics } = readWords(plain, new Set(tokens.map(({ word }) => word)))
   const phrases = NEEDS_FILE.said(tokens)

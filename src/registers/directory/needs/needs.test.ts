@@ -36,6 +36,16 @@ const ASKED: [words: string, topic: string][] = [
   ['nu am unde sa dorm', 'homeless-help'],
   ['cant see the point', 'mental-health'],
   ['grupa dla mamy z dzieckiem', 'baby-groups'],
+  ['pomoc dla seniorow', 'older-help'],
+  ['would benefit from company', 'company'],
+  ['I want to get out more', 'company'],
+  ['my stepdad touches me', 'domestic-abuse'],
+  ['6 wks pp crying all day', 'perinatal'],
+  ['hoarding neighbour', 'hoarding'],
+  ['on benefits and struggling', 'benefits-advice'],
+  ['lost my housing benefit', 'benefits-advice'],
+  ['my son came out as gay', 'lgbtq'],
+  ['i just came out to my mum', 'lgbtq'],
 ]
 for (const [words, topic] of ASKED)
   test(`“${words}” asks for ${topic}`, () => assert.ok(read(words).main.includes(topic), read(words).main.join()))
@@ -74,9 +84,62 @@ const NOT_ASKED: [words: string, topic: string][] = [
   ['deaf club BSL', 'skills-courses'],
   ['nappies', 'grants'],
   ['76 year old lady lives alone', 'womens-company'],
+  ['would benefit from company', 'benefits-advice'],
+  ['cant come out of my flat', 'lgbtq'],
+  ['I want to get out more', 'lgbtq'],
+  ['council tax letter', 'talking-therapy'],
+  ['6 wks pp crying all day', 'day-centre'],
 ]
 for (const [words, topic] of NOT_ASKED)
   test(`“${words}” does not ask for ${topic}`, () => assert.ok(!read(words).main.includes(topic)))
+
+for (const [words, topic] of [
+  ['would benefit from company', 'benefits-advice'],
+  ['fancy an outing', 'lgbtq'],
+  ['out', 'lgbtq'],
+  ['council', 'talking-therapy'],
+] as const)
+  test(`“${words}” does not even hint at ${topic}`, () =>
+    assert.ok(!read(words).topics.some((asked) => asked.topic === topic)))
+
+for (const word of ['march', 'april', 'august', 'wednesday', 'thurs', 'sundays', 'Brian', 'Luton'])
+  test(`“${word}” is no slip of the pen`, () =>
+    assert.deepEqual(read(`bereevemnt in ${word}`).mended, [['bereevemnt', 'bereavement']]))
+
+test('where nothing that is asked counts in full, what counts most is what was asked for', () => {
+  const { asked } = read('elderly, healthier')
+  assert.equal(asked.length, 1)
+  assert.ok(asked[0]!.includes('wellbeing') && !asked[0]!.includes('older-help'))
+})
+
+const AT_HOME: [words: string, not: string[]][] = [
+  ['my wife hits me', ['women', 'men', 'vulnerable-women']],
+  ['my girlfriend beats me', ['women', 'men', 'vulnerable-women']],
+  ['my husband hits me', ['women', 'men']],
+  ['I’m gay and my husband hits me', ['women', 'men', 'vulnerable-women']],
+  ['my mum hits me', ['women', 'older', 'parents']],
+]
+for (const [words, not] of AT_HOME)
+  test(`“${words}” says of the asker neither ${not.join(' nor ')}`, () =>
+    assert.deepEqual(
+      not.filter((mark) => read(words).said.includes(mark)),
+      [],
+    ))
+
+test('in danger at home, who says of herself that she is a woman is one', () => {
+  assert.ok(read('I am a woman and my wife hits me').said.includes('women'))
+  assert.ok(read('I am a woman and my wife hits me').said.includes('vulnerable-women'))
+  assert.ok(read('my wife died').said.includes('women'))
+})
+
+test('a charity that gives grants stands lower for who asks for no money', () => {
+  const trust = { name: 'Elm Benevolent Trust', description: 'We help people after domestic violence buy furniture.' }
+  assert.ok(sortListing(trust).standing < 0.7)
+  assert.ok(
+    read('grant for a cooker').said.includes('grants') &&
+      !read('he hits me and takes my money').said.includes('grants'),
+  )
+})
 
 for (const word of ['support', 'supporting', 'club', 'mum', 'dad'])
   test(`“${word}” by itself asks for nothing`, () => assert.deepEqual(read(word).main, []))

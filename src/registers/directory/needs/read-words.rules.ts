@@ -1,11 +1,11 @@
-import { readTokens } from '#engines/phrases/index.ts'
+import { type Found, readTokens, type Token } from '#engines/phrases/index.ts'
 import { findUrgentWords } from '#engines/urgent-words/index.ts'
 import { readAges } from './ages-said.rules.ts'
-import { topicsInDanger } from './danger.rules.ts'
-import { NEEDS_FILE, type NeedsFile, THING } from './needs-file.ts'
+import { marksInDanger, MAY_HURT, topicsInDanger } from './danger.rules.ts'
+import { type Named, NEEDS_FILE, type NeedsFile, THING } from './needs-file.ts'
 import type { Need } from './needs.ts'
 import { GROUPS } from './sort-listing.rules.ts'
-import { nearestWord } from './spelling.rules.ts'
+import { isName, nearestWord } from './spelling.rules.ts'
 
 /** What somebody's words ask for, as `directory.find` takes it. */
 export interface Asking {
@@ -17,7 +17,7 @@ export interface Asking {
   avoid: string[]
   /** The topics that were said, without what only stands near; those of the longest phrases first. */
   main: string[]
-  /** The topics of each concept that counts in full: where no listing has any of them, it is not what was asked for. */
+  /** The topics of each concept that counts in full, or else most: where no listing has any of them, it is not what was asked for. */
   asked: string[][]
   /** Words that were taken for others: [as typed, as read]. */
   mended: [string, string][]
@@ -81,7 +81,7 @@ const MOST_TRIED = 12
  * No words ask for everything.
  */
 export function readWords(words: string, known: ReadonlySet<string>, file: NeedsFile = NEEDS_FILE): Asking {
-  const ages = readAges(words)
+  const ages = readAges(withoutIdioms(words))
   const typed = readTokens(ages.words, 200)
   const mended: [string, string][] = []
   let tried = 0
@@ -93,6 +93,7 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
       !token.word ||
       file.words.has(token.word) ||
       known.has(token.word) ||
+      isName(token.word) ||
       QUIET.has(token.word)
     )
       return token
@@ -106,9 +107,6 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   })
   const phrases = file.said(tokens)
   const found = longest(phrases.filter(({ value }) => value.topic))
-  const said = [...new Set(phrases.flatMap(({ value }) => value.mark ?? []))].filter(
-    (mark) => !(ages.grownChild && FOR_CHILDREN.has(mark)),
-  )
   const concepts = conceptsOf(found)
   const first = inDanger.filter((code) => file.topics.has(code))
   if (first.length > 0 && !concepts.flat().some((code) => first.includes(code))) concepts.unshift(first)
@@ -116,11 +114,15 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   const dangerous = (codes: readonly string[]) =>
     codes.some((code) => first.includes(code) || file.topics.get(code)!.danger)
   const danger = concepts.some(dangerous)
+  const said = marksOf(phrases, tokens, main.includes('domestic-abuse')).filter(
+    (mark) => !(ages.grownChild && FOR_CHILDREN.has(mark)),
+  )
   const importance = (codes: readonly string[]) =>
     concepts.length === 1
       ? 1
       : Math.max(...codes.map((code) => file.topics.get(code)!.importance)) *
         (danger && !dangerous(codes) ? BESIDE_DANGER : 1)
+  const most = Math.max(...concepts.map(importance))
   const topics = concepts.flatMap((codes, concept) =>
     expand(codes, file).map(([topic, weight]) => ({
       concept,
@@ -173,10 +175,26 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
     said,
     avoid: [...new Set(main.flatMap((code) => file.topics.get(code)!.avoid))].filter((code) => !main.includes(code)),
     main,
-    asked: concepts.filter((codes) => importance(codes) > 0.8 || concepts.length === 1),
+    asked: concepts.filter((codes) => importance(codes) > 0.8 || importance(codes) === most),
     mended,
   }
 }
+
+/** The marks of who asks. In danger at home the words for whoever may hurt them are none. */
+function marksOf(phrases: readonly Found<Named>[], tokens: readonly Token[], atHome: boolean): string[] {
+  const marks = (found: readonly Found<Named>[]) => [...new Set(found.flatMap(({ value }) => value.mark ?? []))]
+  if (!atHome) return marks(phrases)
+  return marksInDanger(
+    marks(phrases.filter(({ at }) => !at.every((n) => MAY_HURT.has(tokens[n]!.word)))),
+    tokens.map(({ word }) => word),
+  )
+}
+
+/** "She would benefit from a group" is not about benefits. */
+const IDIOMS = /\bbenefit(s|ed|ing|ting|ted)? (greatly |a lot |hugely |so much )?(from|by)\b/gi
+
+/** Words with turns of speech that only sound like a need said plainly. */
+export const withoutIdioms = (words: string): string => words.replaceAll(IDIOMS, 'needs')
 
 /** A single Latin letter tells nothing, nor does a number; a single sign of another script may be a word. */
 const tells = (word: string) => !/^\d*$|^[a-z]$/.test(word)

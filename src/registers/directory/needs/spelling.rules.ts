@@ -36,3 +36,15 @@ function slipsBetween(a: string, b: string): number {
   }
   return row![b.length]!
 }
+
+const CALENDAR =
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun easter'
+/** Of some 450 common first names and 130 places of England, those that are a slip away from a word of the needs files. */
+const FIRST_NAMES =
+  'jacob alfie archie logan brian barry colin trevor roger albert grace daisy alice susan linda sarah christine carole maria anna tracey tracy mandy clare rosemary carly holly molly ahmed bilal imran kiran pawel magda elena carlos scott marian anton clarence gavin howard lance stuart victor walter warren'
+const PLACES = 'bristol coventry luton brentford ealing acton southall hayes havering dover dorset wells poole'
+const NAMES = new Set(`${CALENDAR} ${FIRST_NAMES} ${PLACES}`.split(' '))
+
+/** A word that is no slip though no listing has it: a month, a day, a first name, a place. It is never read as another. */
+export const isName = (word: string): boolean =>
+  NAMES.has(word) || (word.endsWith('days') && NAMES.has(word.slice(0, -1)))
