@@ -67,6 +67,7 @@ export async function openBenchDatabase(say: (line: string) => void): Promise<Be
   }
 }
 
+/** The filled template; made again each day, and when migrations or the filling change. */
 async function filledTemplate(
   admin: pg.Client,
   as: (user: string, database: string) => pg.PoolConfig,
@@ -91,6 +92,7 @@ async function filledTemplate(
   await loadTown(as('trellis_app', template))
   await fillDatabase(as(superuser, template), BENCH_KEYS)
   await sortServices(as('trellis_app', template))
+  await tidy(as(superuser, template))
   await admin.query(`alter database ${template} is_template true`)
   return { template, filledIn: (performance.now() - started) / 1000 }
 }
@@ -108,6 +110,14 @@ async function sortServices(app: pg.PoolConfig): Promise<void> {
   const actor = { kind: 'job', partnershipId: ANYTOWN, cause: 'bench' } as const
   await sortAgain(contextOf(database, actor, newId(), systemClock))
   await database.close()
+}
+
+/** What autovacuum does within minutes of such a change. */
+async function tidy(on: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client(on)
+  await client.connect()
+  await client.query('vacuum (analyze)')
+  await client.end()
 }
 
 /** What is in it is dated back from today, so tomorrow's is another. */

@@ -36,6 +36,7 @@ create index service_by_words on directory.service using gin (search, cells);
 
 drop function directory.find;
 drop function directory.find_within;
+drop function directory.cells_around;
 drop function directory.suits;
 drop function directory.suits_closely;
 drop function directory.nearly_named;
@@ -140,6 +141,8 @@ declare
   here uuid := access.partnership();
   lat double precision := (asked->>'latitude')::double precision;
   lon double precision := (asked->>'longitude')::double precision;
+  -- A degree to the east is shorter than one to the north: squared, for comparing.
+  narrowing double precision := cos(radians(lat)) ^ 2;
   most int := (asked->>'most')::int;
   said text[] := array(select jsonb_array_elements_text(asked->'said'));
   avoided text[] := array(select jsonb_array_elements_text(asked->'avoid'));
@@ -159,10 +162,18 @@ declare
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   must bigint := (asked->>'choices')::bigint;
   -- Of what one topic brings in one square, or everywhere; and of what is answered.
-  each int := case when around is null then case when lat is not null then most / 4 when narrowed then 4 * most else most end when narrowed then most else most / 12 end;
-  answered int := case when around is not null and everything then most * 2 / 3 when lat is not null and around is null then most / 6 when around is not null then most / 3 when everything then 4 * most else most end;
+  each int := case when around is null then case when lat is not null then most / 6 when narrowed then 4 * most else most end when narrowed then most else most / 20 end;
+  answered int := case when around is not null and everything then most * 2 / 3 when lat is not null and around is null then most / 6 when around is not null then most / 5 when everything then 4 * most else most end;
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
+  if everything and around is not null and not narrowed then
+    return query select n.id, 1::double precision, '{}'::text[], min(n.km), null::text, count(*) over () >= answered from (
+        (select k.service_id as id, min(geography.distance_km(lat, lon, k.latitude, k.longitude)) as km from unnest(around) c(cell), directory.service_topic k
+          where c.cell <> 0 and k.partnership_id = here and k.topic = '*' and k.cell = c.cell group by 1 order by 2 limit answered)
+        union all (select k.service_id, null from directory.service_topic k where k.partnership_id = here and k.topic = '*' and k.cell = 0 limit most / 6)) n
+      group by n.id order by 4 limit answered;
+    return;
+  end if;
   return query
   with topic as materialized (
     select * from jsonb_to_recordset(asked->'topics') as t(concept int, topic text, weight double precision, main boolean)
@@ -175,7 +186,7 @@ begin
   ), anything as materialized (
     select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k, unnest(array_remove(around, 0)) c(cell)
         where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = c.cell and k.choices & must = must
-        order by (k.latitude - lat) ^ 2 + ((k.longitude - lon) * cos(radians(lat))) ^ 2 limit most) k
+        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit most * 2 / 3) k
     union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0::smallint, k.strength from directory.service_topic k
         where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit most / 6) k
     union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
@@ -185,14 +196,15 @@ begin
       from topic t cross join unnest(around) c(cell) cross join lateral (
         select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.cell from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell and k.choices & must = must
-        order by k.strength desc limit each) k
+        -- What counts for less need not bring as many.
+        order by k.strength desc limit each * greatest(least(t.weight, 1), 0.2)) k
       where around is not null
     union all
     select t.concept, t.topic, k.service_id, t.weight * k.strength, t.main, k.standing, k.latitude, k.longitude, k.place = 0
       from topic t cross join lateral (
         select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.place from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.choices & must = must
-        order by k.strength desc limit each) k
+        order by k.strength desc limit each * greatest(least(t.weight, 1), 0.2)) k
       where around is null
     union all
     select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / case when found.of < most / 3 then found.of else greatest(w.df, found.of) end) / ln(1 + services / 2)), false,
@@ -203,11 +215,11 @@ begin
       join directory.service_topic k on k.partnership_id = here and k.service_id = found.id and k.topic = '*'
       where around is null and not w.common
     union all
-    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / case when found.of < most / 5 then found.of else greatest(w.df, found.of) end) / ln(1 + services / 2)), false,
+    select w.concept, '=' || w.word, found.id, w.weight * found.part * least(1, ln(1 + services / case when found.of < most / 8 then found.of else greatest(w.df, found.of) end) / ln(1 + services / 2)), false,
         k.standing, k.latitude, k.longitude, k.place = 0
       from word w cross join lateral (
         select x.*, count(*) over () as of from (select s.id, least(1, ts_rank('{0.1,0.45,0.7,1}', s.search, w.query) / 0.6079) as part from directory.service s
-          where around is not null and s.partnership_id = here and s.search @@ w.query and s.cells && case when w.df > 1000 then array_remove(around, 0) else around end and s.choices & must = must limit most / 5) x) found
+          where around is not null and s.partnership_id = here and s.search @@ w.query and s.cells && case when w.df > 1000 then array_remove(around, 0) else around end and s.choices & must = must limit most / 8) x) found
       join directory.service_topic k on k.partnership_id = here and k.service_id = found.id and k.topic = '*' and k.cell = any (around)
       where around is not null and not w.common
     union all
@@ -264,17 +276,23 @@ begin
 end $$;
 revoke all on function directory.find_within from public;
 
--- The same, near first: with `enough` of them in the squares around, nobody needs those further away.
+-- The squares within `reach` of that of a place: 9 of them, or 25; and 0.
+create function directory.cells_within(latitude double precision, longitude double precision, reach int) returns int[] language sql immutable strict parallel safe
+  return array[0] || array(select directory.cell(latitude + dy * 0.05, longitude + dx * 0.08) from generate_series(-reach, reach) dx, generate_series(-reach, reach) dy);
+
+-- The same, near first: with `enough` of them in the squares around, nobody needs those further away. Who narrows finds little near, so
+-- that one looks further at once, and a page of it is enough.
 create function directory.find(asked jsonb, enough int) returns setof directory.found
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 declare
-  around int[] := directory.cells_around((asked->>'latitude')::double precision, (asked->>'longitude')::double precision);
+  narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
+  around int[] := directory.cells_within((asked->>'latitude')::double precision, (asked->>'longitude')::double precision, case when narrowed then 2 else 1 end);
   near directory.found[];
 begin
   if around is not null then
     near := array(select f from directory.find_within(asked, around) f);
-    if cardinality(near) >= enough then
-      return query select n.* from unnest(near) n;
+    if cardinality(near) >= (case when narrowed then 20 else enough end) then
+      return query select n.service_id, n.fit, n.matched, n.kilometres, n.name, n.capped or narrowed from unnest(near) n;
       return;
     end if;
   end if;

@@ -13,7 +13,7 @@ export interface Found<T> {
 
 export type Matcher<T> = (tokens: readonly Token[]) => Found<T>[]
 
-/** Most nodes are the end of a phrase, and of the many thousands each holds only what it needs. */
+/** While phrases are put together; most nodes are the end of one, and each holds only what it needs. */
 interface Node<T> {
   next?: Map<string, Node<T>>
   /** What follows a word as it is written, whatever its stem. */
@@ -43,12 +43,7 @@ export function compilePhrases<T>(
       throw new Error(`The phrase “${phrase}” has no word of its own`)
     for (const end of grow([root], parts)) if (!(end.values ??= []).includes(value)) end.values.push(value)
   }
-  return (tokens) => {
-    const found: Found<T>[] = []
-    const at: number[] = []
-    for (let from = 0; from < tokens.length; from++) walk(root, tokens, from, at, found)
-    return found
-  }
+  return matcherOf(flatten(root))
 }
 
 const GAP = '~'
@@ -88,36 +83,107 @@ function nodeAfter<T>(at: Node<T>, stem: string): Node<T> {
   return made
 }
 
-/** `at` is where the walk has been: one list for all walks, as nearly every one ends without a find. */
-function walk<T>(node: Node<T>, tokens: readonly Token[], to: number, at: number[], found: Found<T>[]): void {
-  for (const value of node.values ?? []) found.push({ value, at: [...at] })
-  if (to >= tokens.length) return
-  step(node, tokens, to, at, found)
-  if (!node.later) return
-  for (let n = to; n <= to + LEAP && tokens[n] && tokens[n]!.stem !== STOP; n++) step(node.later, tokens, n, at, found)
+/**
+ * The same as rows of numbers: the many thousands of nodes as objects would be gone over by every collection of garbage. A node is its
+ * number; its edges lie together, in the order of their words.
+ */
+interface Flat<T> {
+  /** The number of each word; as it is written, it begins with `EXACTLY`. */
+  words: ReadonlyMap<string, number>
+  /** Where the edges of a node begin; those of the next end them. */
+  edgesFrom: Int32Array
+  edgeWord: Int32Array
+  edgeTo: Int32Array
+  /** The node after a leap, or -1. */
+  later: Int32Array
+  /** What a node ends lies together, as numbers of `values`. */
+  endsFrom: Int32Array
+  ends: Int32Array
+  values: readonly T[]
 }
 
-function step<T>(
-  { next, exactly }: Node<T>,
-  tokens: readonly Token[],
-  n: number,
-  at: number[],
-  found: Found<T>[],
-): void {
-  const { stem, word } = tokens[n]!
-  follow(next?.get(stem), tokens, n, at, found)
-  follow(exactly?.get(word), tokens, n, at, found)
+function flatten<T>(root: Node<T>): Flat<T> {
+  const [words, values] = [new Map<string, number>(), new Map<T, number>()]
+  const nodes: Node<T>[] = [root]
+  const number = (node: Node<T>) => nodes.push(node) - 1
+  const rows = { edgesFrom: [], edgeWord: [], edgeTo: [], later: [], endsFrom: [], ends: [] } as Record<
+    'edgesFrom' | 'edgeWord' | 'edgeTo' | 'later' | 'endsFrom' | 'ends',
+    number[]
+  >
+  for (let at = 0; at < nodes.length; at++) {
+    const { next = [], exactly = [], later, values: ends = [] } = nodes[at]!
+    const edges = [...next, ...[...exactly].map(([word, to]) => [EXACTLY + word, to] as const)]
+    rows.edgesFrom.push(rows.edgeWord.length)
+    for (const [word, to] of edges.map(([word, to]) => [numberOf(words, word), to] as const).toSorted(byNumber)) {
+      rows.edgeWord.push(word)
+      rows.edgeTo.push(number(to))
+    }
+    rows.later.push(later ? number(later) : -1)
+    rows.endsFrom.push(rows.ends.length)
+    rows.ends.push(...ends.map((value) => numberOf(values, value)))
+  }
+  rows.edgesFrom.push(rows.edgeWord.length)
+  rows.endsFrom.push(rows.ends.length)
+  const { edgesFrom, edgeWord, edgeTo, later, endsFrom, ends } = rows
+  return {
+    words,
+    edgesFrom: Int32Array.from(edgesFrom),
+    edgeWord: Int32Array.from(edgeWord),
+    edgeTo: Int32Array.from(edgeTo),
+    later: Int32Array.from(later),
+    endsFrom: Int32Array.from(endsFrom),
+    ends: Int32Array.from(ends),
+    values: [...values.keys()],
+  }
 }
 
-function follow<T>(
-  to: Node<T> | undefined,
-  tokens: readonly Token[],
-  n: number,
-  at: number[],
-  found: Found<T>[],
-): void {
-  if (!to) return
-  at.push(n)
-  walk(to, tokens, n + 1, at, found)
-  at.pop()
+const byNumber = (a: readonly [number, unknown], b: readonly [number, unknown]) => a[0] - b[0]
+
+/** The number of something, the next free one where it has none. */
+function numberOf<K>(numbers: Map<K, number>, key: K): number {
+  const known = numbers.get(key)
+  if (known !== undefined) return known
+  numbers.set(key, numbers.size)
+  return numbers.size - 1
+}
+
+function matcherOf<T>({ words, edgesFrom, edgeWord, edgeTo, later, endsFrom, ends, values }: Flat<T>): Matcher<T> {
+  const after = (node: number, word: number): number => {
+    let [low, high] = [edgesFrom[node]!, edgesFrom[node + 1]! - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const here = edgeWord[middle]!
+      if (here === word) return edgeTo[middle]!
+      if (here < word) low = middle + 1
+      else high = middle - 1
+    }
+    return -1
+  }
+  return (tokens) => {
+    const found: Found<T>[] = []
+    const stems = tokens.map(({ stem }) => words.get(stem) ?? -1)
+    const exact = tokens.map(({ word }) => words.get(EXACTLY + word) ?? -1)
+    /** Where the walk has been: one list for all walks, as nearly every one ends without a find. */
+    const at: number[] = []
+    const walk = (node: number, to: number): void => {
+      for (let n = endsFrom[node]!; n < endsFrom[node + 1]!; n++) found.push({ value: values[ends[n]!]!, at: [...at] })
+      if (to >= tokens.length) return
+      step(node, to)
+      const leap = later[node]!
+      if (leap < 0) return
+      for (let n = to; n <= to + LEAP && n < tokens.length && tokens[n]!.stem !== STOP; n++) step(leap, n)
+    }
+    const step = (node: number, n: number): void => {
+      follow(stems[n]! < 0 ? -1 : after(node, stems[n]!), n)
+      follow(exact[n]! < 0 ? -1 : after(node, exact[n]!), n)
+    }
+    const follow = (node: number, n: number): void => {
+      if (node < 0) return
+      at.push(n)
+      walk(node, n + 1)
+      at.pop()
+    }
+    for (let from = 0; from < tokens.length; from++) walk(0, from)
+    return found
+  }
 }

@@ -4,6 +4,7 @@ import { journal } from '#foundations/journal/index.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type Tx } from '#platform/database/database.ts'
 import type { Id } from '#platform/ids.ts'
+import { statement } from '../listing/bulk-rows.queries.ts'
 import { fingerprintOf } from '../listing/fingerprint.rules.ts'
 import { prepareListing, saveListings, saveProviders } from '../listing/listing.queries.ts'
 import type { Listing, Provider } from '../listing/listing.type.ts'
@@ -39,7 +40,8 @@ export interface Intake {
 /**
  * Starts taking in the services of a source that is there already. What cannot be read is refused and named; everything else
  * is stored, in steps that are transactions of their own, so that pages stay quick and memory stays small. A step is stored
- * while the next two are being read. A record that cannot be read leaves the listing as it was stored before.
+ * while the next two are being read. A record that cannot be read leaves the listing as it was stored before. Only the last step,
+ * which may be empty, waits for the disk, and with it everything before it: after a fault of the machine an import is done again.
  */
 export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: number) => void = () => {}): Intake {
   const report: ImportReport = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [] }
@@ -49,16 +51,19 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
   let storingBefore = storing
   let lookAgainAt = STEP
 
-  const store = async (): Promise<void> => {
+  const store = async ({ last }: { last: boolean }): Promise<void> => {
     const step = waiting
     waiting = []
     await storingBefore
     storingBefore = storing
-    storing = storing.then(() => storeStep(step))
+    storing = storing.then(() => storeStep(step, last))
     storing.catch(() => {}) // it is looked at before the next step but one, or at the end
   }
-  const storeStep = async (step: readonly ReadRecord[]): Promise<void> => {
-    const counts = await ctx.transaction((tx) => writeStep(tx, sourceId, step))
+  const storeStep = async (step: readonly ReadRecord[], last: boolean): Promise<void> => {
+    const counts = await ctx.transaction((tx) => {
+      if (!last) tx.save(NOT_ON_DISK_YET)
+      return writeStep(tx, sourceId, step)
+    })
     report.added += counts.added
     report.changed += counts.changed
     report.unchanged += counts.unchanged
@@ -95,19 +100,21 @@ export function startIntake(ctx: Context, sourceId: Id, onProgress: (done: numbe
         if (!record) continue
         report.read++
         waiting.push(at.brief ? record : { ...record, read: readAhead(record) })
-        if (waiting.length >= STEP) await store()
+        if (waiting.length >= STEP) await store({ last: false })
         // Rows on their way to the database wait for nobody, nor does a page: the two work at the same time only so.
         else await whenOthersHadTheirTurn()
       }
     },
     refuse: (refused) => void report.refused.push(...refused),
     async end() {
-      if (waiting.length > 0) await store()
+      if (report.read > 0) await store({ last: true })
       await storing
       return report
     },
   }
 }
+
+const NOT_ON_DISK_YET = statement(sql`set local synchronous_commit = off`)
 
 /**
  * Services in a step: with more, memory fills; with fewer, statements are begun more often. When the first is stored, and then five

@@ -42,8 +42,9 @@ export const locationRow = (l: Location, sourceId: Id) => ({
   ...accessColumns(l),
 })
 
-export function serviceRow(l: Listing, now: Date) {
-  const facts = {
+/** What a source says of a service, by columns: each keeps its provenance. */
+function factsOf(l: Listing) {
+  return {
     provider_id: l.providerId,
     name: l.name,
     alternate_name: l.alternateName,
@@ -80,17 +81,20 @@ export function serviceRow(l: Listing, now: Date) {
     checked_on: l.checkedOn,
     last_modified: l.lastModified,
   }
+}
+
+export function serviceRow(l: Listing, now: Date) {
   return {
     id: l.id,
     source_id: l.sourceId,
     source_record: l.sourceRecord,
-    ...facts,
+    ...factsOf(l),
     changed_at: now.toISOString(),
     search_words: searchWords(l),
     missing_since: null,
     ...sortedColumns(l),
     ...placeColumns(l),
-    provenance: provenanceOf(facts, l.sourceId, now),
+    provenance: { '*': { source: l.sourceId, at: now.toISOString() } },
     raw: l.raw ?? {},
   }
 }
@@ -117,14 +121,6 @@ export const lastById = <T extends { id: string }>(rows: readonly T[]): T[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ]
 
-/** Which source gave each field that says something, and when. */
-function provenanceOf(facts: object, source: Id, now: Date) {
-  const given = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
-  )
-  return Object.fromEntries(given.map(([field]) => [field, { source, at: now.toISOString() }]))
-}
-
 /**
  * Needs in the words people use for them, so that "lonely" finds what is marked with the code; and the code, since
  * "loneliness" has another stem.
@@ -142,6 +138,9 @@ const accessColumns = (a: Access) => ({
   transportation: a.transport,
   access_notes: a.accessNotes,
 })
+
+/** The columns whose source and time are kept. */
+export const FACTS: readonly string[] = Object.keys(factsOf({} as Listing))
 
 const partId = (l: Listing, part: string, ...place: number[]): Id => idFrom(l.id, part, ...place.map(String))
 

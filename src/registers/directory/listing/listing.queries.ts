@@ -11,6 +11,7 @@ import {
   capacityOf,
   contactsOf,
   costOptionsOf,
+  FACTS,
   languagesOf,
   lastById,
   locationRow,
@@ -83,7 +84,7 @@ export function saveListings(tx: Tx, listings: readonly Listing[], fresh: Readon
     'directory.service',
     rows.map(({ service }) => service),
     (columns) => sql`(partnership_id, id) do update set ${takingNew(columns.filter((name) => !KEPT.includes(name)))},
-    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded)),
+    provenance = directory.merge_provenance(to_jsonb(service), to_jsonb(excluded), ${FACTS}::text[]),
     choices = excluded.choices | (service.choices & ${SAID_ELSEWHERE.toString()}::bigint)`,
   )
   const replaced = listings.filter((l) => !fresh.has(l)).map(({ id }) => id)

@@ -70,9 +70,9 @@ export const sayNextOnPaper = ({ day, opensAt }: NextSession): string =>
 
 /** Whether a session falls on a day; false where it cannot be told. */
 export function meetsOn(schedule: Schedule, day: Day): boolean {
-  const from = [schedule.validFrom, schedule.dtstart].filter(Boolean).toSorted().at(-1)
-  const to = [schedule.validTo, schedule.until].filter(Boolean).toSorted()[0]
-  if ((from && day < from) || (to && day > to) || schedule.count) return false
+  const { validFrom, dtstart, validTo, until } = schedule
+  if ((validFrom && day < validFrom) || (dtstart && day < dtstart)) return false
+  if ((validTo && day > validTo) || (until && day > until) || schedule.count) return false
   const days = readDays(schedule.byday)
   if (freqOf(schedule) === 'DAILY') return isTurn(schedule, (start) => daysBetween(start, day))
   if (freqOf(schedule) === 'WEEKLY') {
@@ -109,11 +109,20 @@ interface WeekdayOfMonth {
   nth: number
 }
 
-function readDays(byday: string | null | undefined): WeekdayOfMonth[] {
-  return (byday ?? '').split(',').flatMap((part) => {
+const readBefore = new Map<string, readonly WeekdayOfMonth[]>()
+
+/** Asked for each of the next days of each schedule on a page, mostly of a few texts. */
+function readDays(byday: string | null | undefined): readonly WeekdayOfMonth[] {
+  const text = byday ?? ''
+  const known = readBefore.get(text)
+  if (known) return known
+  const days = text.split(',').flatMap((part) => {
     const [, nth, code] = /^\s*([+-]?\d{1,2})?\s*(MO|TU|WE|TH|FR|SA|SU)\s*$/i.exec(part) ?? []
     return code ? [{ weekday: CODES.indexOf(code.toUpperCase()) + 1, nth: Number(nth ?? 0) }] : []
   })
+  if (readBefore.size > 1_000) readBefore.clear()
+  readBefore.set(text, days)
+  return days
 }
 
 const readNumbers = (list: string | null | undefined) =>
@@ -182,7 +191,7 @@ function sayWeek(weekdays: number[], every: number): string {
     : `every ${every} weeks on ${names}`
 }
 
-function sayMonth(days: WeekdayOfMonth[], dates: number[], every: number): string {
+function sayMonth(days: readonly WeekdayOfMonth[], dates: number[], every: number): string {
   const month = every === 1 ? 'the month' : every === 2 ? 'every other month' : `every ${every} months`
   if (days.length > 0 && days.every((d) => d.nth === 0))
     return sayWeek(

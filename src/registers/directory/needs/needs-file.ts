@@ -129,7 +129,7 @@ export function readNeedsFile(folder: string): NeedsFile {
     (mark) => mark.said,
   )
   return {
-    topics: byCode,
+    topics: new Map(topics.map((topic) => [topic.code, withoutPhrases(topic)])),
     marks: new Map(marks.map(([code, { label, kind, unsaid }]) => [code, { code, label, kind, share: unsaid }])),
     listed: compilePhrases(listed, sets),
     said: compilePhrases(said, sets),
@@ -142,6 +142,16 @@ export function readNeedsFile(folder: string): NeedsFile {
       .slice(0, 12),
   }
 }
+
+const withoutPhrases = ({ code, need, label, near, importance, danger, avoid }: Topic): Topic => ({
+  code,
+  need,
+  label,
+  near,
+  importance,
+  danger,
+  avoid,
+})
 
 const wordsOf = (phrases: readonly string[]) =>
   new Set(phrases.flatMap((phrase) => readTokens(phrase.replaceAll(/[{}|~=]/g, ' ')).map(({ word }) => word)))

@@ -41,6 +41,11 @@ export const SearchAgain = ({ search, open = false }: { search: Search; open?: b
   </Details>
 )
 
+const NEED_CHOICES = Object.entries(NEEDS).map(([value, { label }]) => ({ value, text: label }))
+const LANGUAGE_CHOICES = LANGUAGES.map((value) => ({ value, text: languageName({ code: value }) ?? value })).toSorted(
+  (a, b) => a.text.localeCompare(b.text),
+)
+
 /** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
 export function SearchForm({ search, again = false }: SearchFormProps) {
   const form = emptyForm<unknown>({
@@ -50,10 +55,6 @@ export function SearchForm({ search, again = false }: SearchFormProps) {
     step_free: search.stepFree ? ['yes'] : [],
     space: search.space ? ['yes'] : [],
   })
-  const needs = Object.entries(NEEDS).map(([value, { label }]) => ({ value, text: label }))
-  const languages = LANGUAGES.map((value) => ({ value, text: languageName({ code: value }) ?? value })).toSorted(
-    (a, b) => a.text.localeCompare(b.text),
-  )
   return (
     <form action="/find" method="get" role="search" aria-label="Find support">
       <div className="nhsuk-grid-row trellis-ask-row">
@@ -80,7 +81,7 @@ export function SearchForm({ search, again = false }: SearchFormProps) {
       <Details open={!again && isNarrowed(search)}>
         <Details.Summary>More choices</Details.Summary>
         <Details.Text>
-          <SelectField form={form} name="need" label={PARAMETERS.need.label} choices={needs} empty="Anything" />
+          <SelectField form={form} name="need" label={PARAMETERS.need.label} choices={NEED_CHOICES} empty="Anything" />
           <SelectField form={form} name="who" label={PARAMETERS.who.label} choices={options(WHO)} empty="Anybody" />
           <TextField form={form} name="age" label={PARAMETERS.age.label} width={3} inputMode="numeric" />
           <SelectField
@@ -102,7 +103,7 @@ export function SearchForm({ search, again = false }: SearchFormProps) {
             form={form}
             name="language"
             label={PARAMETERS.language.label}
-            choices={languages}
+            choices={LANGUAGE_CHOICES}
             empty="Any language"
           />
           <ChoicesField

@@ -100,7 +100,7 @@ async function findPage(
     words: asking.words,
     said: who ? [...asking.said, who] : asking.said,
     avoid: asking.avoid,
-    kinds: KINDS,
+    kinds: asking.said.length > 0 || who ? KINDS : {},
     today: dayOf(tx.now()),
     most: MOST,
     ...(from && { latitude: from.latitude, longitude: from.longitude }),
@@ -179,7 +179,7 @@ function selectPage(
     with hit as materialized (select * from ${hits} as hit),
     page as (
       select hit.*, row_number() over (order by fit desc, kilometres nulls last, name, service_id) as position
-      from hit order by position limit ${perPage} offset ${(page - 1) * perPage}
+      from hit order by position limit ${sql.lit(perPage)} offset ${page > 1 ? (page - 1) * perPage : sql.lit(0)}
     )
     select counted.*, shown.service
     from (select count(*)::int as total, coalesce(bool_or(capped), false) as more, ${suited} as suited from hit) as counted
