@@ -127,6 +127,9 @@ for (const [words, not] of AT_HOME)
     ))
 
 test('in danger at home, who says of herself that she is a woman is one', () => {
+  const inWords = (words: string) => read(words).words.map(({ word }) => word)
+  assert.ok(!inWords('my wife hits me').includes('wife'), 'what only says “wife” is no help')
+  assert.ok(inWords('my wife left me').includes('wife'))
   assert.ok(read('I am a woman and my wife hits me').said.includes('women'))
   assert.ok(read('I am a woman and my wife hits me').said.includes('vulnerable-women'))
   assert.ok(read('my wife died').said.includes('women'))

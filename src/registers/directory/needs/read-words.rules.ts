@@ -154,6 +154,8 @@ export function readWords(words: string, known: ReadonlySet<string>, file: Needs
   const telling = tokens
     .map((token, n) => ({ token, n }))
     .filter(({ token: { word } }) => tells(word) && !QUIET.has(word) && !ages.instead.has(word))
+    // What only says "wife" is no help against one.
+    .filter(({ token: { word } }) => !danger || !MAY_HURT.has(word))
   const weight = WORD_WEIGHT(telling.length) * (danger ? BESIDE_DANGER : 1)
   const literal = telling.map(({ token, n }, position) => ({
     concept: concepts.length + position,
