@@ -922,14 +922,14 @@ table directory.service_topic with row-level security, forced
   directory.service_topic.service_id uuid not null
   directory.service_topic.topic text not null
   directory.service_topic.cell integer not null
-  directory.service_topic.place smallint not null
+  directory.service_topic.place integer not null
   directory.service_topic.strength real not null
   directory.service_topic.standing real not null
   directory.service_topic.latitude real
   directory.service_topic.longitude real
   directory.service_topic.choices bigint not null
   directory.service_topic constraint service_topic_pkey PRIMARY KEY (partnership_id, service_id, topic, place)
-  CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id, standing, latitude, longitude, choices)
+  CREATE INDEX service_topic_near ON directory.service_topic USING btree (partnership_id, topic, cell, strength DESC) INCLUDE (service_id, standing, latitude, longitude, choices, place)
   CREATE INDEX service_topic_strongest ON directory.service_topic USING btree (partnership_id, topic, strength DESC) INCLUDE (service_id, standing, latitude, longitude, choices, place)
   policy owner_all on directory.service_topic for all to trellis_owner using (true) check (true)
   policy seen on directory.service_topic for select to trellis_app using ((partnership_id = ( SELECT access.partnership() AS partnership))) check ()
@@ -2854,16 +2854,17 @@ AS $function$
 declare
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   around int[] := directory.cells_within((asked->>'latitude')::double precision, (asked->>'longitude')::double precision, case when narrowed then 2 else 1 end);
-  near directory.found[];
+  near directory.found[] := '{}';
 begin
   if around is not null then
     near := array(select f from directory.find_within(asked, around) f);
     if cardinality(near) >= (case when narrowed then 20 else enough end) then
-      return query select n.service_id, n.fit, n.matched, n.kilometres, n.name, n.capped or narrowed from unnest(near) n;
+      return query select n.service_id, n.fit, n.matched, n.kilometres, n.name, true from unnest(near) n;
       return;
     end if;
   end if;
-  return query select * from directory.find_within(asked, null);
+  return query select n.* from unnest(near) n
+    union all select f.* from directory.find_within(asked, null) f where f.service_id <> all (array(select n.service_id from unnest(near) n));
 end $function$
   grant execute to trellis_app
 CREATE OR REPLACE FUNCTION directory.find_places()
@@ -2934,8 +2935,11 @@ declare
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   must bigint := (asked->>'choices')::bigint;
   -- Of what one topic brings in one square, or everywhere; and of what is answered.
-  each int := case when around is null then case when lat is not null then most / 6 when narrowed then 4 * most else most end when narrowed then most else most / 20 end;
-  answered int := case when around is not null and everything then most * 2 / 3 when lat is not null and around is null then most / 6 when around is not null then most / 5 when everything then 4 * most else most end;
+  each int := case when around is null then case when narrowed then 4 * most when lat is not null then most / 6 else most end when narrowed then most else most / 20 end;
+  answered int := case when around is not null and everything then most * 2 / 3 when around is not null then most / 5 when everything then 4 * most when lat is not null then most / 6 else most end;
+  -- Of whatever there is, where nothing was asked: who narrows is asked of each.
+  any_near int := case when narrowed then 50 * most else most * 2 / 3 end;
+  any_where int := case when narrowed then 50 * most else 4 * most end;
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   if everything and around is not null and not narrowed then
@@ -2958,15 +2962,18 @@ begin
   ), anything as materialized (
     select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k, unnest(array_remove(around, 0)) c(cell)
         where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = c.cell and k.choices & must = must
-        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit most * 2 / 3) k
-    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0::smallint, k.strength from directory.service_topic k
-        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit most / 6) k
+        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit any_near) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0, k.strength from directory.service_topic k
+        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit any_near / 4) k
     union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
-        where around is null and k.partnership_id = here and k.topic = '*' and k.choices & must = must limit 4 * most) k
+        where around is null and lat is null and k.partnership_id = here and k.topic = '*' and k.choices & must = must limit any_where) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
+        where around is null and lat is not null and k.partnership_id = here and k.topic = '*' and k.choices & must = must
+        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit any_where) k
   ), hit as materialized (
-    select t.concept, t.topic as term, k.service_id as id, t.weight * k.strength as points, t.main, k.standing, k.latitude, k.longitude, k.cell = 0 as afar
+    select t.concept, t.topic as term, k.service_id as id, t.weight * k.strength as points, t.main, k.standing, k.latitude, k.longitude, k.place = 0 as afar
       from topic t cross join unnest(around) c(cell) cross join lateral (
-        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.cell from directory.service_topic k
+        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.place from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell and k.choices & must = must
         -- What counts for less need not bring as many.
         order by k.strength desc limit each * greatest(least(t.weight, 1), 0.2)) k
@@ -3016,7 +3023,7 @@ begin
     from measured m left join common using (concept) group by m.id, m.concept
   ), one as (
     select met.id, case when everything then 1 else sum(met.points) * max(met.reach) end as points, min(met.standing) as standing, string_agg(met.terms, '|') as terms, min(met.km) as km from met group by met.id
-    order by sum(met.points) * max(met.reach) * case when cardinality(said) = 0 then min(met.standing) else 1 end desc, min(met.km) offset 0
+    order by case when everything then 1 else sum(met.points) * max(met.reach) * case when cardinality(said) = 0 then min(met.standing) else 1 end end desc, min(met.km) offset 0
   ), chosen as (
     -- Times are of the day: morning before 12, afternoon from 12 to 17, evening from 17.
     select * from one where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = one.id
@@ -3030,7 +3037,7 @@ begin
           and (day is null or m.freq = 'DAILY' or m.byday ~* day)
           and (part is null or case part when 'morning' then m.opens_at < '12:00'
             when 'afternoon' then m.opens_at < '17:00' and coalesce(m.closes_at > '12:00', m.opens_at >= '12:00')
-            else coalesce(m.closes_at > '17:00', m.opens_at >= '17:00') end)))
+            else m.opens_at >= '17:00' or coalesce(m.closes_at > '17:00' or m.closes_at < m.opens_at, false) end)))
       and (tongue is null or exists (select from directory.language l
         where l.partnership_id = here and l.service_id = one.id and (lower(l.code) = tongue or lower(l.code) like tongue || '-%')))
       and (not level or s.step_free = 'yes'
@@ -3042,7 +3049,7 @@ begin
   select c.id,
     case when everything then 1 else c.points * case when s.marks && said then directory.meant_for(s.marks, s.standing, said, kinds) else c.standing end
       * case when s.topics && avoided then 0.1 else 1 end end,
-    coalesce(string_to_array(c.terms, '|'), '{}'), c.km, s.name, count(*) over () >= answered
+    coalesce(string_to_array(c.terms, '|'), '{}'), c.km, s.name, count(*) over () >= answered or everything and (select count(*) from anything) >= any_where
   from chosen c left join lateral (select s.marks, s.standing, s.topics, s.name from directory.service s
     where s.partnership_id = here and s.id = case when around is null or cardinality(said) > 0 or cardinality(avoided) > 0 then c.id end) s on true;
 end $function$
@@ -3135,7 +3142,7 @@ CREATE OR REPLACE FUNCTION directory.merge_provenance(before jsonb, after jsonb,
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((before -> 'provenance'::text) || COALESCE((SELECT jsonb_object_agg(fact.fact, ((merge_provenance.after -> 'provenance'::text) -> '*'::text)) AS jsonb_object_agg FROM unnest(merge_provenance.facts) fact(fact) WHERE ((merge_provenance.before -> fact.fact) IS DISTINCT FROM (merge_provenance.after -> fact.fact))), '{}'::jsonb)) - ARRAY(SELECT fact.fact FROM unnest(merge_provenance.facts) fact(fact) WHERE ((merge_provenance.after -> fact.fact) = ANY (ARRAY['null'::jsonb, '[]'::jsonb]))))
+RETURN ((CASE WHEN ((before -> 'provenance'::text) ? '*'::text) THEN (before -> 'provenance'::text) ELSE ((after -> 'provenance'::text) || COALESCE((before -> 'provenance'::text), '{}'::jsonb)) END || COALESCE((SELECT jsonb_object_agg(fact.fact, ((merge_provenance.after -> 'provenance'::text) -> '*'::text)) AS jsonb_object_agg FROM unnest(merge_provenance.facts) fact(fact) WHERE ((merge_provenance.before -> fact.fact) IS DISTINCT FROM (merge_provenance.after -> fact.fact))), '{}'::jsonb)) - ARRAY(SELECT fact.fact FROM unnest(merge_provenance.facts) fact(fact) WHERE ((merge_provenance.after -> fact.fact) = ANY (ARRAY['null'::jsonb, '[]'::jsonb]))))
   grant execute to public
 CREATE OR REPLACE FUNCTION directory.nearly_named(words text, latitude double precision, longitude double precision)
  RETURNS SETOF directory.found
@@ -3164,20 +3171,25 @@ BEGIN ATOMIC
      p.latitude,
      p.longitude,
      (topics_of.s).choices AS choices
-    FROM (( SELECT COALESCE(directory.cell(p_1.at[1], p_1.at[0]), 0) AS cell,
-             (
-                 CASE
-                     WHEN (p_1.at IS NULL) THEN ('-1'::integer)::bigint
-                     ELSE p_1.n
-                 END)::smallint AS place,
-             (p_1.at[1])::real AS latitude,
-             (p_1.at[0])::real AS longitude
-            FROM unnest(
-                 CASE
-                     WHEN (cardinality((topics_of.s).place_points) = 0) THEN ARRAY[NULL::point]
-                     ELSE (topics_of.s).place_points
-                 END) WITH ORDINALITY p_1(at, n)
-           WHERE ((p_1.at IS NOT NULL) OR (p_1.n = 1))
+    FROM (( SELECT w.cell,
+             w.place,
+             (w.at[1])::real AS latitude,
+             (w.at[0])::real AS longitude
+            FROM ( SELECT p_1.at,
+                     COALESCE(directory.cell(p_1.at[1], p_1.at[0]), 0) AS cell,
+                     (
+                         CASE
+                             WHEN (p_1.at IS NULL) THEN ('-1'::integer)::bigint
+                             ELSE p_1.n
+                         END)::integer AS place,
+                     row_number() OVER (PARTITION BY (directory.cell(p_1.at[1], p_1.at[0])) ORDER BY p_1.n) AS nth
+                    FROM unnest(
+                         CASE
+                             WHEN (cardinality((topics_of.s).place_points) = 0) THEN ARRAY[NULL::point]
+                             ELSE (topics_of.s).place_points
+                         END) WITH ORDINALITY p_1(at, n)
+                   WHERE ((p_1.at IS NOT NULL) OR (p_1.n = 1))) w
+           WHERE (w.nth <= 3)
          UNION ALL
           SELECT 0,
              0,

@@ -51,7 +51,7 @@ create table directory.service_topic (
   service_id     uuid     not null,
   topic          text     not null,
   cell           int      not null,
-  place          smallint not null,
+  place          int      not null,
   strength       real     not null,
   standing       real     not null,
   latitude       real,
@@ -80,9 +80,13 @@ create function directory.topics_of(s directory.service) returns setof directory
   begin atomic
     select s.partnership_id, s.id, t.topic, p.cell, p.place, t.strength, s.standing, p.latitude, p.longitude, s.choices
     from (
-      select coalesce(directory.cell(at[1], at[0]), 0) as cell, case when at is null then -1 else n end::smallint as place, at[1]::real as latitude, at[0]::real as longitude
-        from unnest(case when cardinality(s.place_points) = 0 then array[null::point] else s.place_points end) with ordinality as p(at, n)
-        where at is not null or n = 1
+      select w.cell, w.place, w.at[1]::real as latitude, w.at[0]::real as longitude
+        from (select at, coalesce(directory.cell(at[1], at[0]), 0) as cell, case when at is null then -1 else n end::int as place,
+            row_number() over (partition by directory.cell(at[1], at[0]) order by n) as nth
+          from unnest(case when cardinality(s.place_points) = 0 then array[null::point] else s.place_points end) with ordinality as p(at, n)
+          where at is not null or n = 1) w
+        -- One that is everywhere takes no more room in a square than others.
+        where w.nth <= 3
       union all select 0, 0, null, null where s.modes && array['online', 'telephone', 'home visit']) p
     cross join (select '*' as topic, 1::real as strength union all select topic, strength from unnest(s.topics, s.strengths) t(topic, strength) where topic not like 'also:%') t
     where s.status in ('active', 'temporarily closed');
@@ -106,7 +110,7 @@ create or replace function directory.keep_topics() returns trigger language plpg
 end $$;
 
 insert into directory.service_topic select t.* from directory.service s, directory.topics_of(s) t;
-create index service_topic_near on directory.service_topic (partnership_id, topic, cell, strength desc) include (service_id, standing, latitude, longitude, choices);
+create index service_topic_near on directory.service_topic (partnership_id, topic, cell, strength desc) include (service_id, standing, latitude, longitude, choices, place);
 create index service_topic_strongest on directory.service_topic (partnership_id, topic, strength desc) include (service_id, standing, latitude, longitude, choices, place);
 
 -- One answer of the search: what it is, how well it fits, by which topics and words, how far the nearest of its places is (null where
@@ -134,7 +138,7 @@ revoke all on function directory.listings_with from public;
 --   need, free, way, day, time, language, step_free, age, who, space, today: what narrows
 --   choices  bits: a service that has not all of them does not suit; one that has may suit
 -- `fit` is the sum over concepts, times what is left for whom it is meant, how far it is and what is unsafe. A word that one in twenty
--- listings has is looked for only in what is nearest, one that a thousand have only where one can go.
+-- listings has is looked for only in what is nearest (anywhere, where nobody says from where), one that a thousand have only where one can go.
 create function directory.find_within(asked jsonb, around int[]) returns setof directory.found
   language plpgsql volatile security definer set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan as $$
 declare
@@ -162,8 +166,11 @@ declare
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   must bigint := (asked->>'choices')::bigint;
   -- Of what one topic brings in one square, or everywhere; and of what is answered.
-  each int := case when around is null then case when lat is not null then most / 6 when narrowed then 4 * most else most end when narrowed then most else most / 20 end;
-  answered int := case when around is not null and everything then most * 2 / 3 when lat is not null and around is null then most / 6 when around is not null then most / 5 when everything then 4 * most else most end;
+  each int := case when around is null then case when narrowed then 4 * most when lat is not null then most / 6 else most end when narrowed then most else most / 20 end;
+  answered int := case when around is not null and everything then most * 2 / 3 when around is not null then most / 5 when everything then 4 * most when lat is not null then most / 6 else most end;
+  -- Of whatever there is, where nothing was asked: who narrows is asked of each.
+  any_near int := case when narrowed then 50 * most else most * 2 / 3 end;
+  any_where int := case when narrowed then 50 * most else 4 * most end;
   services double precision := greatest((select reltuples from pg_class where oid = 'directory.service'::regclass), 300);
 begin
   if everything and around is not null and not narrowed then
@@ -186,15 +193,18 @@ begin
   ), anything as materialized (
     select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k, unnest(array_remove(around, 0)) c(cell)
         where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = c.cell and k.choices & must = must
-        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit most * 2 / 3) k
-    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0::smallint, k.strength from directory.service_topic k
-        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit most / 6) k
+        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit any_near) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, 0, k.strength from directory.service_topic k
+        where around is not null and k.partnership_id = here and k.topic = '*' and k.cell = 0 and k.choices & must = must limit any_near / 4) k
     union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
-        where around is null and k.partnership_id = here and k.topic = '*' and k.choices & must = must limit 4 * most) k
+        where around is null and lat is null and k.partnership_id = here and k.topic = '*' and k.choices & must = must limit any_where) k
+    union all select k.* from (select k.service_id, k.standing, k.latitude, k.longitude, k.place, k.strength from directory.service_topic k
+        where around is null and lat is not null and k.partnership_id = here and k.topic = '*' and k.choices & must = must
+        order by (k.latitude - lat) * (k.latitude - lat) + (k.longitude - lon) * (k.longitude - lon) * narrowing limit any_where) k
   ), hit as materialized (
-    select t.concept, t.topic as term, k.service_id as id, t.weight * k.strength as points, t.main, k.standing, k.latitude, k.longitude, k.cell = 0 as afar
+    select t.concept, t.topic as term, k.service_id as id, t.weight * k.strength as points, t.main, k.standing, k.latitude, k.longitude, k.place = 0 as afar
       from topic t cross join unnest(around) c(cell) cross join lateral (
-        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.cell from directory.service_topic k
+        select k.service_id, k.strength, k.standing, k.latitude, k.longitude, k.place from directory.service_topic k
         where k.partnership_id = here and k.topic = t.topic and k.cell = c.cell and k.choices & must = must
         -- What counts for less need not bring as many.
         order by k.strength desc limit each * greatest(least(t.weight, 1), 0.2)) k
@@ -244,7 +254,7 @@ begin
     from measured m left join common using (concept) group by m.id, m.concept
   ), one as (
     select met.id, case when everything then 1 else sum(met.points) * max(met.reach) end as points, min(met.standing) as standing, string_agg(met.terms, '|') as terms, min(met.km) as km from met group by met.id
-    order by sum(met.points) * max(met.reach) * case when cardinality(said) = 0 then min(met.standing) else 1 end desc, min(met.km) offset 0
+    order by case when everything then 1 else sum(met.points) * max(met.reach) * case when cardinality(said) = 0 then min(met.standing) else 1 end end desc, min(met.km) offset 0
   ), chosen as (
     -- Times are of the day: morning before 12, afternoon from 12 to 17, evening from 17.
     select * from one where not narrowed or exists (select from directory.service s where s.partnership_id = here and s.id = one.id
@@ -258,7 +268,7 @@ begin
           and (day is null or m.freq = 'DAILY' or m.byday ~* day)
           and (part is null or case part when 'morning' then m.opens_at < '12:00'
             when 'afternoon' then m.opens_at < '17:00' and coalesce(m.closes_at > '12:00', m.opens_at >= '12:00')
-            else coalesce(m.closes_at > '17:00', m.opens_at >= '17:00') end)))
+            else m.opens_at >= '17:00' or coalesce(m.closes_at > '17:00' or m.closes_at < m.opens_at, false) end)))
       and (tongue is null or exists (select from directory.language l
         where l.partnership_id = here and l.service_id = one.id and (lower(l.code) = tongue or lower(l.code) like tongue || '-%')))
       and (not level or s.step_free = 'yes'
@@ -270,7 +280,7 @@ begin
   select c.id,
     case when everything then 1 else c.points * case when s.marks && said then directory.meant_for(s.marks, s.standing, said, kinds) else c.standing end
       * case when s.topics && avoided then 0.1 else 1 end end,
-    coalesce(string_to_array(c.terms, '|'), '{}'), c.km, s.name, count(*) over () >= answered
+    coalesce(string_to_array(c.terms, '|'), '{}'), c.km, s.name, count(*) over () >= answered or everything and (select count(*) from anything) >= any_where
   from chosen c left join lateral (select s.marks, s.standing, s.topics, s.name from directory.service s
     where s.partnership_id = here and s.id = case when around is null or cardinality(said) > 0 or cardinality(avoided) > 0 then c.id end) s on true;
 end $$;
@@ -280,23 +290,25 @@ revoke all on function directory.find_within from public;
 create function directory.cells_within(latitude double precision, longitude double precision, reach int) returns int[] language sql immutable strict parallel safe
   return array[0] || array(select directory.cell(latitude + dy * 0.05, longitude + dx * 0.08) from generate_series(-reach, reach) dx, generate_series(-reach, reach) dy);
 
--- The same, near first: with `enough` of them in the squares around, nobody needs those further away. Who narrows finds little near, so
+-- The same, near first: with `enough` of them in the squares around, nobody needs those further away (there may be more, then); with
+-- fewer, all of them and what is further away. Who narrows finds little near, so
 -- that one looks further at once, and a page of it is enough.
 create function directory.find(asked jsonb, enough int) returns setof directory.found
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 declare
   narrowed boolean := asked ?| array['need', 'free', 'way', 'day', 'time', 'language', 'step_free', 'age', 'who', 'space'];
   around int[] := directory.cells_within((asked->>'latitude')::double precision, (asked->>'longitude')::double precision, case when narrowed then 2 else 1 end);
-  near directory.found[];
+  near directory.found[] := '{}';
 begin
   if around is not null then
     near := array(select f from directory.find_within(asked, around) f);
     if cardinality(near) >= (case when narrowed then 20 else enough end) then
-      return query select n.service_id, n.fit, n.matched, n.kilometres, n.name, n.capped or narrowed from unnest(near) n;
+      return query select n.service_id, n.fit, n.matched, n.kilometres, n.name, true from unnest(near) n;
       return;
     end if;
   end if;
-  return query select * from directory.find_within(asked, null);
+  return query select n.* from unnest(near) n
+    union all select f.* from directory.find_within(asked, null) f where f.service_id <> all (array(select n.service_id from unnest(near) n));
 end $$;
 revoke all on function directory.find from public;
 grant execute on function directory.find to trellis_app;

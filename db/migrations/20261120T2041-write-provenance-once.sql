@@ -8,6 +8,6 @@ update directory.service s set provenance = (
 drop function directory.merge_provenance;
 -- Keeps the source and time of each of the `facts` (columns) that a new version did not change; both rows as jsonb.
 create function directory.merge_provenance(before jsonb, after jsonb, facts text[]) returns jsonb language sql immutable parallel safe
-  return ((before -> 'provenance')
+  return (case when before -> 'provenance' ? '*' then before -> 'provenance' else (after -> 'provenance') || coalesce(before -> 'provenance', '{}') end
     || coalesce((select jsonb_object_agg(fact, after -> 'provenance' -> '*') from unnest(facts) fact where before -> fact is distinct from after -> fact), '{}'))
     - array(select fact from unnest(facts) fact where after -> fact in ('null', '[]'));

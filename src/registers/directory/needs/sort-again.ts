@@ -22,7 +22,9 @@ export async function sortAgain(ctx: Context): Promise<number> {
 }
 
 async function sortStep(tx: Tx): Promise<number> {
-  const listings = await tx.read(statement(selectUnsorted(tx)))
+  const locked = await tx.read(statement(lockUnsorted(tx)))
+  // A statement of its own: what came while a row was waited for is seen.
+  const listings = await tx.read(statement(selectListings(tx, locked)))
   if (listings.length === 0) return 0
   const rows = listings.map((listing) => {
     const whole = withoutNulls(listing)
@@ -39,7 +41,11 @@ async function sortStep(tx: Tx): Promise<number> {
   return listings.length
 }
 
-const selectUnsorted = (tx: Tx) => sql<Unsorted>`
+const lockUnsorted = (tx: Tx) => sql<{ id: Id }>`
+  select id from directory.service where partnership_id = ${tx.actor.partnershipId}::uuid and sorted_by is distinct from ${NEEDS_FILE.version}
+  limit ${STEP} for update`
+
+const selectListings = (tx: Tx, locked: readonly { id: Id }[]) => sql<Unsorted>`
   select id, name, alternate_name as "alternateName", summary, who_for as "whoFor", description, eligibility,
     minimum_age::float as "minimumAge", maximum_age::float as "maximumAge", only_for as "onlyFor", needs, categories,
     cost_kind as "costKind", modes,
@@ -53,8 +59,7 @@ const selectUnsorted = (tx: Tx) => sql<Unsorted>`
       where at.partnership_id = service.partnership_id and at.service_id = service.id) as locations,
     (select jsonb_build_object('state', c.state) from directory.capacity_statement as c where c.partnership_id = service.partnership_id
       and c.service_id = service.id and c.state in ('open', 'limited') limit 1) as capacity
-  from directory.service where partnership_id = ${tx.actor.partnershipId}::uuid and sorted_by is distinct from ${NEEDS_FILE.version}
-  limit ${STEP} for update`
+  from directory.service where partnership_id = ${tx.actor.partnershipId}::uuid and id = any (${locked.map(({ id }) => id)}::uuid[])`
 
 type Whole = Sortable & Choosable
 type Unsorted = { [field in keyof Required<Whole>]: Required<Whole>[field] | null } & { id: Id; name: string }

@@ -3,7 +3,7 @@ import { NEEDS, type Need } from '../needs/needs.ts'
 import type { Search, Time, Way } from './search.rules.ts'
 
 // What a listing may suit, as bits of one number, so that a search passes over what cannot suit without reading it. The bits promise
-// only that nothing is passed over wrongly: whether a listing suits is asked of the listing (`directory.suits`). Who changes what a bit
+// only that nothing is passed over wrongly: whether a listing suits is asked of the listing (`directory.find_within`). Who changes what a bit
 // stands for has all listings sorted again.
 
 /** What of a listing the choices ask. */
@@ -85,7 +85,8 @@ function isIn(part: Time, opensAt?: string | null, closesAt?: string | null): bo
   const [opens, closes] = [opensAt?.slice(0, 5), closesAt?.slice(0, 5)]
   if (part === 'morning') return !!opens && opens < '12:00'
   if (part === 'afternoon') return !!opens && opens < '17:00' && (closes ? closes > '12:00' : opens >= '12:00')
-  return closes ? closes > '17:00' : !!opens && opens >= '17:00'
+  if (opens && opens >= '17:00') return true
+  return !!closes && (closes > '17:00' || (!!opens && closes < opens))
 }
 
 /** The bits of which a listing must have all, or it does not suit. */
