@@ -13,6 +13,7 @@ const SUPERUSER = 'trellis_root'
 
 // Small on purpose: 20 MB idle (16 MB with half the buffers, but then an import of 100,000 services had its indexes in and out all the
 // time, which was about 7% of its work). Writing stays durable (turning fsync off would gain 11%).
+// A long import may fill 2 GB of log before it is put in its place: with a quarter of that, pages were written whole again and again.
 // The log gets no refused statement and no value: those may hold personal data, and the caller has the error anyway.
 const SETTINGS = {
   listen_addresses: '',

@@ -67,7 +67,7 @@ const SEARCH_SERVICES: Operation = {
  */
 export function addServiceApiRoutes(app: FastifyInstance): void {
   app.get('/api/v1/services', { config: { policy: 'public', operation: SEARCH_SERVICES } }, async (request, reply) => {
-    const perPage = perPageOf(request.query)
+    const perPage = checkedPerPage(request.query)
     const search = readSearch(request.query)
     const answer = await request.context.transaction(async (tx) => {
       const place = search.postcode ? await findPlace(tx, search.postcode) : undefined
@@ -94,7 +94,7 @@ export function addServiceApiRoutes(app: FastifyInstance): void {
 }
 
 /** @throws Invalid naming every parameter that makes no sense, and what it may be: a program must not take a wrong answer for a right one. */
-function perPageOf(query: unknown): number {
+function checkedPerPage(query: unknown): number {
   const asked = (query as Record<string, unknown>).per_page ?? '20'
   const number = typeof asked === 'string' && /^\d{1,3}$/.test(asked) ? Number(asked) : 0
   const issues = leftOutOf(query)

@@ -187,7 +187,7 @@ async function writeStep(tx: Tx, sourceId: Id, records: readonly ReadRecord[]) {
   return counts
 }
 
-/** Two imports of one source take turns. */
+/** Two imports of one source take turns. A lock is a change: by it the last step waits for the disk even when it is empty. */
 const lockSource = (tx: Tx, sourceId: Id) =>
   tx.read(db.selectFrom('directory.source').select('id').where('id', '=', sourceId).forUpdate())
 

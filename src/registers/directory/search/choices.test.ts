@@ -55,9 +55,9 @@ const anyListing = fc.record({
   place: fc.integer({ min: 0, max: 9 }),
   space: fc.constantFrom('open', 'limited', 'full', undefined),
 })
-type Any = typeof anyListing extends fc.Arbitrary<infer T> ? T : never
+type Given = typeof anyListing extends fc.Arbitrary<infer T> ? T : never
 
-const numbered = ({ stepFree, place, space, ...given }: Any, n: number): Listing =>
+const numbered = ({ stepFree, place, space, ...given }: Given, n: number): Listing =>
   ({
     ...given,
     id: idFrom(here, 'service', String(n)),

@@ -46,6 +46,12 @@ const LANGUAGE_CHOICES = LANGUAGES.map((value) => ({ value, text: languageName({
   (a, b) => a.text.localeCompare(b.text),
 )
 
+const ONLY = {
+  free: 'Only what is free',
+  step_free: 'Only places without steps',
+  space: 'Only what has space now',
+} as const
+
 /** A GET form: the address holds the search, so that it can be kept, sent and gone back to. */
 export function SearchForm({ search, again = false }: SearchFormProps) {
   const form = emptyForm<unknown>({
@@ -106,27 +112,16 @@ export function SearchForm({ search, again = false }: SearchFormProps) {
             choices={LANGUAGE_CHOICES}
             empty="Any language"
           />
-          <ChoicesField
-            form={form}
-            name="free"
-            label={PARAMETERS.free.label}
-            choices={yes('Only what is free')}
-            small
-          />
-          <ChoicesField
-            form={form}
-            name="step_free"
-            label={PARAMETERS.step_free.label}
-            choices={yes('Only places without steps')}
-            small
-          />
-          <ChoicesField
-            form={form}
-            name="space"
-            label={PARAMETERS.space.label}
-            choices={yes('Only what has space now')}
-            small
-          />
+          {Object.entries(ONLY).map(([name, text]) => (
+            <ChoicesField
+              key={name}
+              form={form}
+              name={name}
+              label={PARAMETERS[name as keyof typeof ONLY].label}
+              choices={[{ value: 'yes', text }]}
+              small
+            />
+          ))}
         </Details.Text>
       </Details>
       <Button>Find support</Button>
@@ -135,4 +130,3 @@ export function SearchForm({ search, again = false }: SearchFormProps) {
 }
 
 const options = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
-const yes = (text: string) => [{ value: 'yes', text }]
